@@ -1,0 +1,43 @@
+"""jobstats: honest numbers from your own job-search log. These are all its words; nothing heavy is imported before it is used."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jobstats import charts as charts
+    from jobstats.errors import JobstatsError as JobstatsError
+    from jobstats.errors import LogError as LogError
+    from jobstats.errors import Problem as Problem
+    from jobstats.log import JobLog as JobLog
+    from jobstats.pack.sheet import sheet as sheet
+    from jobstats.readers import load as load
+    from jobstats.summary import glance as glance
+    from jobstats.widgets.panel import panel as panel
+
+__version__ = "0.1.0"
+
+_WORDS = {
+    "load": "jobstats.readers",
+    "JobLog": "jobstats.log",
+    "charts": "",
+    "glance": "jobstats.summary",
+    "panel": "jobstats.widgets.panel",
+    "sheet": "jobstats.pack.sheet",
+    "Problem": "jobstats.errors",
+    "JobstatsError": "jobstats.errors",
+    "LogError": "jobstats.errors",
+}
+__all__ = list(_WORDS)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _WORDS:
+        raise AttributeError(f"jobstats has no “{name}”. It has: {', '.join(_WORDS)}.")
+    home = _WORDS[name]
+    return getattr(import_module(home), name) if home else import_module(f"jobstats.{name}")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,194 @@
+"""Statistics that know nothing of jobs: life tables, cumulative incidence, intervals. numpy only; definitions in METHODS.
+
+A life table is an integer array (days + 1, 4): how many items ended on each observed day, by kind of end
+(0 still open, 1, 2, 3). Tables of parts add up to the table of the whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+Z95 = 1.959963984540054
+Z90 = 1.6448536269514722
+#: How many items must be old enough before a horizon may be used.
+FIFTH = 5
+
+
+def life_table(days: npt.ArrayLike, kinds: npt.ArrayLike) -> Ints:
+    """Count items by observed day and kind of end (0 open, 1, 2, 3). Raises ValueError on negative days."""
+    x, k = np.asarray(days, np.int64), np.asarray(kinds, np.int64)
+    if len(x) and x.min() < 0:
+        raise ValueError("observed days cannot be negative")
+    size = int(x.max(initial=0)) + 1
+    return np.bincount(x * 4 + k, minlength=size * 4).reshape(size, 4).astype(np.int64)
+
+
+def at_risk(table: Ints) -> Ints:
+    """How many are still open just before each day, and one entry more for after the last."""
+    total = table.sum(axis=1)
+    return np.concatenate([np.cumsum(total[::-1])[::-1], [0]]).astype(np.int64)
+
+
+def survival(table: Ints) -> Floats:
+    """S(t) for t = 0 … last day: the share still open after day t (Kaplan & Meier 1958)."""
+    y, d = at_risk(table)[:-1], table[:, 1:].sum(axis=1)
+    return np.cumprod(1 - d / np.maximum(y, 1))
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Cumulative incidence by day 0 … last: share, 95 % limits low and high (NaN where refused), effective size."""
+
+    share: Floats
+    low: Floats
+    high: Floats
+    n_eff: Floats
+
+
+def incidence(table: Ints, kinds: tuple[int, ...] = (1,), z: float = Z95) -> Curve:
+    """Share ended in one of `kinds` by each day, competing ends respected (Aalen & Johansen 1978), with Wilson limits.
+
+    The variance is the delta method's; the limits are Wilson's (1927) with F·n_eff of n_eff, where
+    n_eff = F(1 − F)/Var inside (0, 1), else those open after the day's ends over the share still open, never above n.
+    """
+    y = np.maximum(at_risk(table)[:-1], 1).astype(float)
+    ends, d = table[:, 1:].sum(axis=1).astype(float), table[:, list(kinds)].sum(axis=1).astype(float)
+    left = np.cumprod(1 - ends / y)
+    before = np.concatenate([[1.0], left[:-1]])
+    share = np.cumsum(before * d / y)
+    a = np.where(ends < y, ends / np.where(ends < y, y * (y - ends), 1), 0)
+    b = before * d / y**2
+    var = share**2 * np.cumsum(a) - 2 * share * np.cumsum(share * a) + np.cumsum(share**2 * a)
+    var += np.cumsum((before / y) ** 2 * (y - d) * d / y) - 2 * share * np.cumsum(b) + 2 * np.cumsum(share * b)
+    n = float(table.sum())
+    inside = (share > 1e-12) & (share < 1 - 1e-12) & (var > 1e-15)
+    edge = np.where(left > 1e-12, (y - ends) / np.where(left > 1e-12, left, 1), np.cumsum(d))
+    n_eff = np.minimum(np.where(inside, share * (1 - share) / np.where(inside, var, 1), edge), n)
+    low, high = wilson(share * n_eff, n_eff, z)
+    return Curve(share, low, high, n_eff)
+
+
+def wilson(k: npt.ArrayLike, n: npt.ArrayLike, z: float = Z95) -> tuple[Floats, Floats]:
+    """Limits of a proportion of k in n (Wilson 1927); k and n may be fractional; NaN where n is 0."""
+    k, n = np.asarray(k, float), np.asarray(n, float)
+    size = np.where(n > 0, n, np.nan)
+    p = k / size
+    middle = (p + z**2 / (2 * size)) / (1 + z**2 / size)
+    half = z / (1 + z**2 / size) * np.sqrt(p * (1 - p) / size + z**2 / (4 * size**2))
+    return np.clip(middle - half, 0, 1), np.clip(middle + half, 0, 1)
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A share at one horizon: the estimate with its limits, and k of n among those old enough."""
+
+    share: float
+    low: float
+    high: float
+    n: int
+    k_old: int
+    n_old: int
+
+
+def at(curve: Curve, day: int) -> tuple[float, float, float]:
+    """Share, low and high on a day; after the last observed day the last value stands."""
+    i = min(day, len(curve.share) - 1)
+    return float(curve.share[i]), float(curve.low[i]), float(curve.high[i])
+
+
+def rate(days: Ints, kinds: Ints, ages: Ints, horizon: int) -> Rate | None:
+    """Share with end 1 within `horizon` days; None unless at least five items are that old, or n_eff is 0."""
+    if int((ages >= horizon).sum()) < FIFTH:
+        return None
+    share, low, high = at(incidence(life_table(np.minimum(days, horizon), np.where(days <= horizon, kinds, 0))), horizon)
+    old = ages >= horizon
+    k_old = int((old & (kinds == 1) & (days <= horizon)).sum())
+    return None if np.isnan(low) else Rate(share, low, high, len(days), k_old, int(old.sum()))
+
+
+def admissible(ages: Ints, horizons: tuple[int, ...], most: int) -> int | None:
+    """The largest horizon, not above `most`, that at least five items are old enough for; None if there is none."""
+    fit = [h for h in horizons if h <= most and int((ages >= h).sum()) >= FIFTH]
+    return max(fit, default=None)
+
+
+def days_until_fifth(ages: Ints, horizon: int) -> int | None:
+    """Days from as_of until the fifth item is `horizon` days old; None when there are fewer than five items."""
+    if len(ages) < FIFTH:
+        return None
+    return max(0, horizon - int(np.sort(ages)[-FIFTH]))
+
+
+def median_day(table: Ints) -> tuple[float, float, float]:
+    """First day with S ≤ ½, and its limits by inverting the band (Brookmeyer & Crowley 1982); inf where not reached."""
+    curve = incidence(table, (1, 2, 3))
+
+    def first(mask: npt.NDArray[np.bool_]) -> float:
+        return float(np.argmax(mask)) if mask.any() else float("inf")
+
+    half = 0.5 - 1e-12
+    return first(curve.share >= half), first(curve.high >= half), first(curve.low >= half)
+
+
+def difference(one: Rate, two: Rate) -> tuple[float, float, float]:
+    """one − two with limits from those of each (Newcombe 1998, method 10; MOVER, Zou & Donner 2008)."""
+    d = one.share - two.share
+    low = d - np.hypot(one.share - one.low, two.high - two.share)
+    high = d + np.hypot(one.high - one.share, two.share - two.low)
+    return d, float(low), float(high)
+
+
+def needed_per_group(share: float, gap: float = 0.20) -> int:
+    """Items per group that would show a difference of `gap`, two-sided 5 %, power 80 %."""
+    p1 = min(max(share, 0.0), 1 - gap)
+    p2 = p1 + gap
+    mean = (p1 + p2) / 2
+    root = Z95 * np.sqrt(2 * mean * (1 - mean)) + 0.8416 * np.sqrt(p1 * (1 - p1) + p2 * (1 - p2))
+    return int(np.ceil(root**2 / (p1 - p2) ** 2))
+
+
+def silence(table: Ints, start: int, length: int = 60, z: float = Z90) -> tuple[float, float, float, int]:
+    """Of those open past `start`, the share ended within `length` days more, with limits, and how many are open past it."""
+    later = table[start + 1 :].copy() if len(table) > start + 1 else np.zeros((1, 4), np.int64)
+    n = int(later.sum())
+    if n == 0:
+        return float("nan"), float("nan"), float("nan"), 0
+    share, low, high = at(incidence(later, (1, 2, 3), z), length - 1)
+    return share, low, high, n
+
+
+def mantel_byar(entry: Ints, days: Ints, decided: npt.NDArray[np.bool_], exposed: Floats) -> tuple[float, float, float, float, int]:
+    """Rate ratio of decisions after an exposure that starts on its way, with limits (Mantel & Byar 1974).
+
+    days: observed days; decided: whether that ended in a decision; exposed: the day of exposure (NaN for none),
+    which counts from the day after. entry: first day at risk. Returns ratio, low, high, V, decisions.
+    """
+    o_minus_e = v = 0.0
+    decisions = 0
+    for u in np.unique(days[decided]):
+        risk = (entry <= u) & (days >= u)
+        y, d = int(risk.sum()), int((decided & risk & (days == u)).sum())
+        y1 = int((risk & (exposed < u)).sum())
+        o_minus_e += int((decided & risk & (days == u) & (exposed < u)).sum()) - d * y1 / y
+        v += d * (y1 / y) * (1 - y1 / y) * (y - d) / (y - 1) if y > 1 else 0.0
+        decisions += d
+    if v <= 0:
+        return float("nan"), float("nan"), float("nan"), v, decisions
+    half = Z95 * np.sqrt(v)
+    return float(np.exp(o_minus_e / v)), float(np.exp((o_minus_e - half) / v)), float(np.exp((o_minus_e + half) / v)), v, decisions
+
+
+def mean_interval(values: npt.ArrayLike, seed: int = 0, draws: int = 1999) -> tuple[float, float, float]:
+    """Mean and its 95 % bootstrap limits over the values; NaN limits below five values (Efron & Tibshirani 1993)."""
+    x = np.asarray(values, float)
+    if len(x) < FIFTH:
+        return (float(x.mean()) if len(x) else float("nan")), float("nan"), float("nan")
+    means = x[np.random.default_rng(seed).integers(0, len(x), (draws, len(x)))].mean(axis=1)
+    low, high = np.quantile(means, [0.025, 0.975])
+    return float(x.mean()), float(low), float(high)

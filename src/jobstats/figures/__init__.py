@@ -1,0 +1,12 @@
+"""The few forms of drawing: a tidy frame in, plotly's figure as a plain dict out, or None when there is nothing to draw.
+
+Forms see columns, never a log; names reach a picture only through a column a metric put there. Dicts, not
+`go.Figure`: six of them cost a quarter of the time (docs/decisions/0002), and the tests validate every one.
+"""
+
+from jobstats.figures.bars import intervals, stage_bars
+from jobstats.figures.curves import incidence_steps, weeks
+from jobstats.figures.dots import strip, unit_dots
+from jobstats.figures.flow import flow
+
+__all__ = ["flow", "incidence_steps", "intervals", "stage_bars", "strip", "unit_dots", "weeks"]

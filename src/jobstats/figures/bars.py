@@ -1,0 +1,128 @@
+"""Counts and shares by stage or group: stacked bars, and dots with their ranges."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from jobstats.figures.parts import PARTS, axis, percent_axis, short
+from jobstats.theme import COLOURS, LABELS, PATTERNS, Spec
+
+
+def stage_bars(frame: pd.DataFrame) -> Spec | None:
+    """Horizontal bars of counts, one per stage, split by how it ended; above each what the bar says.
+
+    Columns: stage, goal, entered, advanced, open, withdrawn, rejected, horizon, share, low, high.
+    """
+    rows = frame[frame["entered"].fillna(0) > 0] if "entered" in frame else frame.iloc[:0]
+    if rows.empty:
+        return None
+    rows = rows[rows["entered"].notna()]
+    place = -np.arange(len(rows))
+    data = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": LABELS[part],
+            "x": rows[part].astype(int).tolist(),
+            "y": place.tolist(),
+            "width": 0.42,
+            "marker": {"color": COLOURS[part], "pattern": {"shape": PATTERNS[part], "size": 6, "fgcolor": "#ffffff", "solidity": 0.2}},
+            "text": [str(n) if n else "" for n in rows[part].astype(int)],
+            "textposition": "inside",
+            "insidetextanchor": "middle",
+            "textangle": 0,
+            "textfont": {"color": "#ffffff"},
+            "constraintext": "none",
+            "cliponaxis": False,
+            "hovertemplate": f"{LABELS[part]}: %{{x}}<extra></extra>",
+        }
+        for part in PARTS
+    ]
+    _hide_thin(data, float(rows["entered"].max()))
+    notes = [
+        {"x": 0, "y": int(y), "yshift": 23, "xanchor": "left", "yanchor": "middle", "showarrow": False, "text": _bar_text(row)}
+        for y, (_, row) in zip(place, rows.iterrows(), strict=True)
+    ]
+    layout = {
+        "barmode": "stack",
+        "height": 90 + 62 * len(rows),
+        "xaxis": axis("applications", rangemode="tozero"),
+        "yaxis": axis(visible=False, range=[place.min() - 0.45, 0.72]),
+        "annotations": notes,
+        "legend": {"traceorder": "normal"},
+    }
+    return {"data": data, "layout": layout}
+
+
+def _hide_thin(data: list[Spec], widest: float) -> None:
+    """No number in a part too thin to hold it; the table has it."""
+    for trace in data:
+        trace["text"] = [t if n >= widest * 0.035 else "" for t, n in zip(trace["text"], trace["x"], strict=True)]
+
+
+def _bar_text(row: pd.Series) -> str:
+    """What stands above a bar: the stage, how many, and the share that goes on."""
+    head = f"<b>{LABELS[row['stage']]}</b> {int(row['entered'])}"
+    if np.isnan(row["share"]):
+        return head
+    return f"{head}: {row['share'] * 100:.0f} % go on within {row['horizon']:.0f} days ({row['low'] * 100:.0f}–{row['high'] * 100:.0f} %)"
+
+
+def intervals(frame: pd.DataFrame) -> Spec | None:
+    """A dot and its 95 % range for each group, with k of n; groups too small have no dot and say so.
+
+    Columns: group, entered, share, low, high, n, of.
+    """
+    if frame.empty or not frame["entered"].sum():
+        return None
+    told = frame["share"].notna().to_numpy()
+    place, groups = -np.arange(len(frame)), [short(str(g)) for g in frame["group"]]
+    share, low, high = (frame[c].fillna(0).to_numpy(dtype=float) for c in ("share", "low", "high"))
+    data: list[Spec] = [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": share[told].tolist(),
+            "y": place[told].tolist(),
+            "error_x": {
+                "type": "data",
+                "symmetric": False,
+                "array": (high - share)[told].tolist(),
+                "arrayminus": (share - low)[told].tolist(),
+                "thickness": 2,
+                "width": 5,
+                "color": COLOURS["advanced"],
+            },
+            "marker": {"color": COLOURS["advanced"], "size": 11},
+            "hovertemplate": "%{x:.0%}<extra></extra>",
+            "showlegend": False,
+            "cliponaxis": False,
+        }
+    ]
+    counts = zip(told, frame["n"].astype(int), frame["of"].astype(int), frame["entered"].astype(int), strict=True)
+    words = [f"{k} of {n} old enough" if ok else f"{all_} so far: too few to tell" for ok, k, n, all_ in counts]
+    notes = [
+        {
+            "xref": "paper",
+            "x": 0,
+            "xanchor": "left",
+            "y": int(y),
+            "yshift": 17,
+            "showarrow": False,
+            "align": "left",
+            "text": f"<b>{g}</b> {w}",
+        }
+        for y, g, w in zip(place, groups, words, strict=True)
+    ]
+    top = min(1.0, float(high.max()) * 1.15 + 0.05) if told.any() else 1.0
+    layout = {
+        "height": 80 + 56 * len(frame),
+        "xaxis": percent_axis(
+            f"share within {frame['horizon'].iloc[0]:.0f} days, with its 95 % range" if frame["horizon"].notna().any() else "share", top
+        ),
+        "yaxis": axis(visible=False, range=[place.min() - 0.5, 0.65]),
+        "annotations": notes,
+        "margin": {"t": 10},
+    }
+    return {"data": data, "layout": layout}

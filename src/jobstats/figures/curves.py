@@ -1,0 +1,96 @@
+"""What grows with time: cumulative incidence by day, and weeks side by side."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from jobstats.figures.parts import axis, faint, percent_axis
+from jobstats.theme import COLOURS, DASHES, LABELS, Spec
+
+
+def incidence_steps(frame: pd.DataFrame, good: str = LABELS["reply"], since: str = "days since applying") -> Spec | None:
+    """Cumulative incidence by day, one step line with its band for each end; under the axis how many are still open.
+
+    Columns: day, stage (advanced, rejected, withdrawn, any), share, low, high, at_risk.
+    """
+    if frame["horizon"].isna().all():
+        return None
+    data: list[Spec] = []
+    ends = frame["stage"].to_numpy(dtype=object)
+    columns = {c: frame[c].to_numpy(dtype=float).round(4) for c in ("day", "share", "low", "high")}
+    for part, name in (("advanced", good), ("rejected", LABELS["rejected"]), ("withdrawn", LABELS["withdrawn"])):
+        day, share, low, high = (columns[c][ends == part] for c in ("day", "share", "low", "high"))
+        kept = ~np.isnan(low)
+        band = {
+            "type": "scatter",
+            "mode": "lines",
+            "line": {"width": 0, "shape": "hv"},
+            "hoverinfo": "skip",
+            "showlegend": False,
+            "x": day[kept].tolist(),
+        }
+        data.append({**band, "y": high[kept].tolist()})
+        data.append({**band, "y": low[kept].tolist(), "fill": "tonexty", "fillcolor": faint(COLOURS[part]).replace("0.35", "0.16")})
+        line = {"color": COLOURS[part], "shape": "hv", "width": 2.5, "dash": DASHES[part]}
+        hover = f"{name} by day %{{x}}: %{{y:.0%}}<extra></extra>"
+        data.append(
+            {"type": "scatter", "mode": "lines", "name": name, "x": day.tolist(), "y": share.tolist(), "line": line, "hovertemplate": hover}
+        )
+    last = int(frame["day"].max())
+    marks = [d for d in (0, 7, 14, 30, 60, 90) if d <= last]
+    risk = frame["at_risk"].to_numpy()[ends == "any"]
+    top = min(1.0, float(np.nanmax(columns["high"][ends != "any"])) + 0.04)
+    layout = {
+        "height": 350,
+        "xaxis": axis(
+            f"{since}; below, how many were still open",
+            tickvals=marks,
+            ticktext=[f"{d}<br>{int(risk[d])}" for d in marks],
+            range=[0, max(last, 1)],
+        ),
+        "yaxis": percent_axis("share so far", top),
+    }
+    return {"data": data, "layout": layout}
+
+
+def weeks(frame: pd.DataFrame) -> Spec | None:
+    """Bars of applications a week above steps of live processes. Columns: week (day number of Monday), n, live, whole."""
+    if frame.empty:
+        return None
+    week = [str(np.datetime64(int(d), "D")) for d in frame["week"]]
+    running = ~frame["whole"].astype(bool)
+    bars = {
+        "type": "bar",
+        "name": "Applications sent",
+        "x": week,
+        "y": frame["n"].astype(int).tolist(),
+        "marker": {
+            "color": COLOURS["advanced"],
+            "pattern": {"shape": ["/" if r else "" for r in running], "fgcolor": "#ffffff", "size": 5},
+        },
+        "hovertemplate": "week of %{x}: %{y} sent<extra></extra>",
+    }
+    steps = {
+        "type": "scatter",
+        "mode": "lines",
+        "name": "Live processes",
+        "x": week,
+        "y": frame["live"].astype(int).tolist(),
+        "yaxis": "y2",
+        "line": {"color": COLOURS["rejected"], "shape": "hvh", "width": 2.5},
+        "fill": "tozeroy",
+        "fillcolor": faint(COLOURS["rejected"]).replace("0.35", "0.15"),
+        "hovertemplate": "week of %{x}: %{y} live<extra></extra>",
+    }
+    whole = {"rangemode": "tozero", "tickformat": "d", "nticks": 5}
+    layout = {
+        "height": 350,
+        "bargap": 0.15,
+        "xaxis": axis(
+            "week (striped: still running)" if running.any() else "week", type="date", anchor="y2", nticks=7, tickformat="%-d %b"
+        ),
+        "yaxis": axis("sent", domain=[0.46, 1], **whole),
+        "yaxis2": {**axis("live", domain=[0, 0.36], **whole), "automargin": True},
+    }
+    return {"data": [bars, steps], "layout": layout}

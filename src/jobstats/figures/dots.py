@@ -1,0 +1,128 @@
+"""Raw dots: one for each thing that happened, never hiding another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from jobstats.figures.parts import PARTS, axis
+from jobstats.theme import COLOURS, LABELS, SYMBOLS, Spec
+
+
+def unit_dots(frame: pd.DataFrame, groups: Mapping[str, str]) -> Spec | None:
+    """One dot for each interview, in the row of its group, in the order of what came next.
+
+    Columns: group, stage (what came next), hours. groups: every group with its label, top first.
+    """
+    if frame.empty:
+        return None
+    order = {part: i for i, part in enumerate(PARTS)}
+    rows = frame.assign(order=frame["stage"].map(order)).sort_values(["order", "hours"], kind="stable")
+    rows = rows.assign(x=rows.groupby("group").cumcount() + 1, y=rows["group"].map({g: -i for i, g in enumerate(groups)}))
+    data = []
+    for part in PARTS:
+        mine = rows[rows["stage"] == part]
+        said = [f"note {h:.0f} h after" if not np.isnan(h) else "hour of the note not known" for h in mine["hours"]]
+        data.append(_dots(part, mine["x"].tolist(), mine["y"].tolist(), said))
+    counts = frame["group"].value_counts()
+    notes = [
+        {
+            "xref": "paper",
+            "x": 0,
+            "xanchor": "left",
+            "y": -i,
+            "yshift": 19,
+            "showarrow": False,
+            "text": f"<b>{label}</b> {int(counts.get(g, 0))}",
+        }
+        for i, (g, label) in enumerate(groups.items())
+    ]
+    layout = {
+        "height": 100 + 54 * len(groups),
+        "xaxis": axis("interviews", range=[0.3, max(int(rows["x"].max()), 8) + 0.7], dtick=5 if rows["x"].max() <= 40 else 10, tick0=0),
+        "yaxis": axis(visible=False, range=[-len(groups) + 0.6, 0.75]),
+        "annotations": notes,
+    }
+    return {"data": data, "layout": layout}
+
+
+def _dots(part: str, x: Sequence[float], y: Sequence[float], said: Sequence[str], name: str = "") -> Spec:
+    """The dots of one way of ending: colour and symbol."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name or {**LABELS, "advanced": "Next step"}[part],
+        "x": list(x),
+        "y": list(y),
+        "customdata": list(said),
+        "marker": {"color": COLOURS[part], "symbol": SYMBOLS[part], "size": 10, "line": {"width": 2, "color": COLOURS[part]}},
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "cliponaxis": False,
+    }
+
+
+def strip(
+    frame: pd.DataFrame,
+    x: str,
+    groups: Mapping[str, str],
+    title: str,
+    parts: Mapping[str, str],
+    row: str = "group",
+    part: str = "stage",
+    lines: Mapping[float, str] | None = None,
+) -> Spec | None:
+    """Raw dots along a number, one row a group, spread so that none hides another; reference lines where given.
+
+    row: the column of the rows (groups: value → label); part: the column of the symbol (parts: value → label, the values
+    being ways of ending); lines: where a dashed line stands, and its words.
+    """
+    if frame.empty:
+        return None
+    shown = {g: label for g, label in groups.items() if (frame[row] == g).any()}
+    y0 = frame[row].map({g: -i for i, g in enumerate(shown)}).to_numpy(dtype=float)
+    y = y0 - 0.08 + _spread(frame[x].to_numpy(dtype=float), y0)
+    data = []
+    for key, name in parts.items():
+        mine = (frame[part] == key).to_numpy()
+        if mine.any():
+            values = frame[x].to_numpy(dtype=float)[mine]
+            data.append(_dots(key, values.tolist(), y[mine].round(3).tolist(), [f"{v:g}" for v in values], name))
+    counts = frame[row].value_counts()
+    notes: list[Spec] = [
+        {"xref": "paper", "x": 0, "xanchor": "left", "y": -i, "yshift": 26, "showarrow": False, "text": f"<b>{label}</b> {int(counts[g])}"}
+        for i, (g, label) in enumerate(shown.items())
+    ]
+    shapes = []
+    for at, words in (lines or {}).items():
+        shapes.append(
+            {
+                "type": "line",
+                "x0": at,
+                "x1": at,
+                "yref": "paper",
+                "y0": 0,
+                "y1": 1,
+                "line": {"color": COLOURS["line"], "dash": "dash", "width": 1.5},
+            }
+        )
+        notes.append(
+            {"x": at, "yref": "paper", "y": 0, "xanchor": "left", "yanchor": "bottom", "xshift": 4, "showarrow": False, "text": words}
+        )
+    layout = {
+        "height": 110 + 74 * len(shown),
+        "xaxis": axis(title, zeroline=True),
+        "yaxis": axis(visible=False, range=[-len(shown) + 0.45, 0.7]),
+        "annotations": notes,
+        "shapes": shapes,
+    }
+    return {"data": data, "layout": layout}
+
+
+def _spread(x: np.ndarray, row: np.ndarray) -> np.ndarray:
+    """Small shifts that keep dots of one row and nearly one place apart; the same every time."""
+    width = max(float(np.ptp(x)) / 60, 1e-9) if len(x) else 1.0
+    cell = pd.DataFrame({"row": row, "cell": np.round(x / width)})
+    rank = cell.groupby(["row", "cell"]).cumcount().to_numpy()
+    return np.asarray((((rank + 1) // 2) * np.where(rank % 2, 1, -1) * 0.09).clip(-0.27, 0.27))

@@ -1,0 +1,206 @@
+"""The log: frozen, with the day it was read. Filters choose applications and are remembered; nothing here asks for today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from jobstats.applications import folded
+from jobstats.errors import AskError, Problem, count
+from jobstats.vocabulary import LABELS, STAGES
+
+#: What a blank cell is called where people read it.
+BLANK = "not noted"
+#: A column with more values than this is not offered as a filter.
+FEW = 12
+_DERIVED = {"start", "outcome", "ended", "reopened", "inbound", "undated", "stage", "level", *STAGES}
+
+
+@dataclass(frozen=True, eq=False)
+class JobLog:
+    """A person's search, as far as it is recorded.
+
+    applications: one row each; company, role, source, every further column of the file (text, "" where blank), then
+    start, applied, reply, screen, interview, offer, accepted, ended (whole days since 1970-01-01, NaN where not
+    reached), level and stage (number and name of the furthest), outcome ("" while open), inbound, reopened, undated.
+    events: one row per thing that happened up to as_of; application (row of applications, -1 for none), event, date,
+    precision ("day" or "minute"), day, round, kind, contact, note, line, and the file's further columns.
+    as_of: the last day the record is complete. problems: rows set aside. notes: rows read in a way worth telling.
+    filters: what `where` did, in words. total: applications before any filter. name: the file's name.
+    """
+
+    applications: pd.DataFrame
+    events: pd.DataFrame
+    as_of: date
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+    filters: tuple[str, ...] = ()
+    total: int = 0
+    name: str = ""
+
+    def __len__(self) -> int:
+        return len(self.applications)
+
+    def __repr__(self) -> str:
+        return f"JobLog({self.caption()})"
+
+    @property
+    def today(self) -> int:
+        """as_of as whole days since 1970-01-01."""
+        return int(np.datetime64(self.as_of, "D").astype(np.int64))
+
+    def where(self, applied: tuple[Any, Any] | None = None, stage: str | None = None, **columns: Any) -> JobLog:
+        """The applications that fit, with all of their events; a new log that remembers what was asked.
+
+        applied: (first, last) day of applying, dates or ISO text, None for an open side. stage: reached at least.
+        Any column of `applications` by name: one value or a list of them ("not noted" finds blanks).
+        Raises AskError for an unknown stage, column or value, naming what there is.
+        """
+        table = self.applications
+        keep = np.ones(len(table), bool)
+        said: list[str] = []
+        if applied is not None and any(side is not None for side in applied):
+            first, last = (_day(side) for side in applied)
+            start = table["start"].to_numpy()
+            keep &= (start >= (first if first is not None else -np.inf)) & (start <= (last if last is not None else np.inf))
+            said.append(f"applied {_between(first, last)}")
+        if stage is not None:
+            _known("stage", stage, STAGES)
+            keep &= table["level"].to_numpy() >= STAGES.index(stage)
+            said.append(f"reached at least: {LABELS[stage].lower()}")
+        for column, wanted in columns.items():
+            if wanted is None:
+                continue
+            mask, values = self._pick(column, wanted)
+            keep &= mask
+            said.append(f"{column}: {' or '.join(values)}")
+        return self._only(keep, (*self.filters, *said))
+
+    def _pick(self, column: str, wanted: Any) -> tuple[np.ndarray, list[str]]:
+        """Which applications have one of these values, and the values as written in the log."""
+        _known("column", column, [c for c in self.applications.columns if c not in _DERIVED])
+        asked = [wanted] if isinstance(wanted, str) or not isinstance(wanted, Iterable) else list(wanted)
+        cells = self.applications[column].replace("", BLANK)
+        names = dict(zip(folded(cells), cells, strict=True))
+        keys = folded(pd.Series([str(a) for a in asked], dtype=object)) if asked else pd.Series([], dtype=object)
+        for key, value in zip(keys, asked, strict=True):
+            if key not in names:
+                _known(column, str(value), sorted(set(names.values()), key=str.casefold))
+        return folded(cells).isin(list(keys)).to_numpy(), [names[k] for k in keys]
+
+    def _only(self, keep: np.ndarray, filters: tuple[str, ...]) -> JobLog:
+        """The log of the kept applications, renumbered; contacts that belong to none stay while nothing is filtered."""
+        number = np.full(len(keep) + 1, -2, np.int64)
+        number[:-1][keep] = np.arange(int(keep.sum()))
+        number[-1] = -1
+        code = number[self.events["application"].to_numpy()]
+        mine = (code >= 0) | ((code == -1) & bool(keep.all()))
+        events = self.events[mine].assign(application=code[mine])
+        return replace(self, applications=self.applications[keep].reset_index(drop=True), events=events, filters=filters)
+
+    def choices(self) -> dict[str, list[str]]:
+        """Columns worth a filter (source and any column of two to twelve values) and their values, most frequent first."""
+        out: dict[str, list[str]] = {}
+        for column in self.applications.columns:
+            if column in _DERIVED or column in ("company", "role"):
+                continue
+            values = self.applications[column].replace("", BLANK).value_counts()
+            if 2 <= len(values) <= FEW:
+                out[column] = [str(v) for v in values.index]
+        return dict(sorted(out.items(), key=lambda item: item[0] != "source"))
+
+    def companies(self) -> list[str]:
+        """The companies of the log in alphabetical order, each once however it is written."""
+        names = self.applications["company"]
+        return sorted(names[(names != "") & ~folded(names).duplicated()], key=str.casefold)
+
+    def span(self) -> tuple[date, date] | None:
+        """First and last day of applying; None for an empty log."""
+        if self.applications.empty:
+            return None
+        start = self.applications["start"]
+        return to_date(start.min()), to_date(start.max())
+
+    def caption(self) -> str:
+        """What any number from this log rests on: applications, days, filters, rows set aside."""
+        span = self.span()
+        n = f"{len(self)} of {self.total} applications" if self.filters else count(len(self), "application")
+        days = f", {span[0]:%-d %b %Y} to {self.as_of:%-d %b %Y}" if span else f", as of {self.as_of:%-d %b %Y}"
+        aside = f"; {count(len(self.problems), 'row')} of the file set aside" if self.problems else ""
+        return n + days + "".join(f"; {f}" for f in self.filters) + aside
+
+    def anonymous(self) -> JobLog:
+        """The same search without names, for what leaves the machine.
+
+        Companies become "employer 1", "employer 2" … in an order that says nothing, roles, contacts, notes and
+        the file's name go, and so does any other value that holds a company's or a contact's name.
+        """
+        private = {k for c in ("company", "contact") if c in self.events for k in folded(self.events[c]) if len(k) > 2}
+        names = folded(self.applications["company"])
+        order = np.random.default_rng().permutation(names.nunique()) + 1
+        codes, _ = pd.factorize(names)
+        hide: dict[str, Any] = {"company": [f"employer {order[c]}" for c in codes], "role": ""}
+        events = self.events.drop(columns=[c for c in self.events.columns if c not in _SHARED])
+        table = self.applications.assign(**hide)
+        for column in [c for c in table.columns if c not in _DERIVED and c not in hide]:
+            table[column] = _masked(table[column], private)
+        filters = tuple(f"{f.split(':')[0]}: not shown" if f.startswith(("company:", "role:")) else _hide(f, private) for f in self.filters)
+        return replace(self, applications=table, events=events, filters=filters, problems=_nameless(self.problems), notes=(), name="")
+
+
+_SHARED = {"application", "event", "date", "precision", "day", "round", "kind", "line"}
+
+
+def _nameless(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The same number of problems, without what they quote."""
+    return tuple(Problem(p.line, "", "", "set aside", "") for p in problems)
+
+
+def _hide(text: str, private: set[str]) -> str:
+    """The text, or "hidden" where it holds a private name as whole words."""
+    padded = f" {' '.join(folded(pd.Series([text])).iloc[0].replace('/', ' ').replace(',', ' ').replace(':', ' ').split())} "
+    return "hidden" if any(f" {name} " in padded for name in private) else text
+
+
+def _masked(column: pd.Series, private: set[str]) -> pd.Series:
+    """A column with every value hidden that holds a private name."""
+    return column.map({value: _hide(str(value), private) for value in column.unique()})
+
+
+def to_date(day: float) -> date:
+    """A day number (days since 1970-01-01) as a date."""
+    return date.fromordinal(int(day) + date(1970, 1, 1).toordinal())
+
+
+def _day(side: Any) -> int | None:
+    """A day as people give it, as a day number."""
+    if side is None:
+        return None
+    try:
+        return int(np.datetime64(pd.Timestamp(side).date(), "D").astype(np.int64))
+    except (ValueError, TypeError) as error:
+        raise AskError(f"“{side}” is not a day. Write it as in 2026-03-09.") from error
+
+
+def _between(first: int | None, last: int | None) -> str:
+    if first is None or last is None:
+        return f"from {to_date(first):%-d %b %Y} on" if first is not None else f"until {to_date(last or 0):%-d %b %Y}"
+    return f"{to_date(first):%-d %b %Y} to {to_date(last):%-d %b %Y}"
+
+
+def _known(what: str, asked: str, known: Iterable[str]) -> None:
+    """Complain, naming what there is, unless the word is known."""
+    there = list(known)
+    if asked not in there:
+        more = f" and {len(there) - 15} more" if len(there) > 15 else ""
+        raise AskError(f"There is no {what} “{asked}” in this log. There is: {', '.join(there[:15]) or 'none'}{more}.")
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame, one dict each."""
+    return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]

@@ -1,0 +1,106 @@
+"""Clocks: when something entered a stage, how long it was observed, how that ended. Shared by every metric."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from jobstats.estimators import Floats, Ints
+from jobstats.log import JobLog
+from jobstats.vocabulary import END_OF, ENDS, STAGES
+
+#: Horizons in days (METHODS 1), for applications and for everything after a first answer.
+LONG, SHORT = (14, 30, 60, 90), (7, 14, 21, 30)
+#: After this many days without a word a process counts as quiet: a general figure (METHODS 2).
+QUIET = 45
+#: Events that move an application on, or end it.
+_KIND = {"": 0} | {name: ENDS.index(end) for name, end in END_OF.items()}
+STEPS = ("screen", "assessment", "interview", "offer", "accepted")
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Items on one clock: observed days, kind of end (0 open, 1 advanced, 2 rejected, 3 withdrawn or closed), age at as_of.
+
+    item: which row of log.applications each is. left_out: how many reached the stage but have no day for it.
+    """
+
+    item: Ints
+    days: Ints
+    kinds: Ints
+    ages: Ints
+    left_out: int
+
+    def pick(self, mask: npt.NDArray[np.bool_]) -> Clock:
+        """Only these items."""
+        return Clock(self.item[mask], self.days[mask], self.kinds[mask], self.ages[mask], self.left_out)
+
+
+def end_kinds(outcome: pd.Series) -> Ints:
+    """Outcomes as kinds of end; 0 while open."""
+    return np.array([_KIND[o] for o in outcome.to_numpy(dtype=object)], dtype=np.int64)
+
+
+def stage_clock(log: JobLog, stage: str, goal: str | None = None) -> Clock:
+    """From entering a stage to the next one (or to `goal`), or to another end.
+
+    A process that came to the person has no day of applying, so it is not on the clock of `applied`.
+    """
+    table = log.applications
+    goal = goal or STAGES[STAGES.index(stage) + 1]
+    here = table["level"].to_numpy() >= STAGES.index(stage)
+    if stage == "applied":
+        here &= ~table["inbound"].to_numpy(dtype=bool)
+    timed = here & ~table["undated"].to_numpy(dtype=bool)
+    item = np.flatnonzero(timed)
+    entry, there = table[stage].to_numpy()[item], table[goal].to_numpy()[item]
+    ended, kind = table["ended"].to_numpy()[item], end_kinds(table["outcome"])[item]
+    ages = log.today - entry
+    gone_on = ~np.isnan(there)
+    kinds = np.where(gone_on, 1, kind)
+    days = np.where(gone_on, there - entry, np.where(kind > 0, ended - entry, ages))
+    return Clock(item, np.maximum(days, 0).astype(np.int64), kinds, ages.astype(np.int64), int(here.sum() - timed.sum()))
+
+
+def next_end(log: JobLog, item: Ints, place: Ints) -> tuple[Floats, Ints]:
+    """The first step or outcome of application `item` after row `place` of log.events: its day (NaN if none) and kind."""
+    event, code = log.events["event"].to_numpy(dtype=object), log.events["application"].to_numpy()
+    moves = np.isin(event, STEPS)
+    rows = np.flatnonzero((moves | np.isin(event, list(END_OF))) & (code >= 0))
+    size = len(event) + 1
+    order = np.argsort(code[rows], kind="stable")
+    rows = rows[order]
+    found = np.searchsorted(code[rows] * size + rows, item * size + place, side="right")
+    has = found < len(rows)
+    at = rows[np.minimum(found, max(len(rows) - 1, 0))] if len(rows) else np.zeros(len(item), np.int64)
+    has &= (code[at] == item) if len(rows) else False
+    day = np.where(has, log.events["day"].to_numpy()[at] if len(rows) else 0, np.nan)
+    kind = (
+        np.array([1 if moves[r] else ENDS.index(END_OF[event[r]]) for r in at[has]], dtype=np.int64) if has.any() else np.zeros(0, np.int64)
+    )
+    kinds = np.zeros(len(item), np.int64)
+    kinds[has] = kind
+    return day, kinds
+
+
+def last_place(log: JobLog, day: Floats) -> Ints:
+    """The last row of log.events dated on or before each day (events are sorted by day)."""
+    return np.asarray(np.searchsorted(log.events["day"].to_numpy(), day, side="right") - 1, dtype=np.int64)
+
+
+def last_step(log: JobLog, events: tuple[str, ...]) -> Floats:
+    """The last day on which any of these events happened, for each application; its start where none did."""
+    rows = np.isin(log.events["event"].to_numpy(dtype=object), events) & (log.events["application"].to_numpy() >= 0)
+    last = np.full(len(log), -np.inf)
+    np.maximum.at(last, log.events["application"].to_numpy()[rows], log.events["day"].to_numpy()[rows])
+    return np.asarray(np.where(np.isinf(last), log.applications["start"].to_numpy(dtype=float), last))
+
+
+def live_until(log: JobLog) -> Floats:
+    """The last day each application counts as live: its end, else 45 days after its last recorded step, at most as_of."""
+    last = last_step(log, ("reply", *STEPS))
+    ended = log.applications["ended"].to_numpy(dtype=float)
+    return np.asarray(np.where(np.isnan(ended), np.minimum(last + QUIET, log.today), ended))

@@ -1,0 +1,194 @@
+"""How far applications get, by any column, and where everything went. A later stage implies the earlier ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+
+import numpy as np
+import pandas as pd
+
+from jobstats.errors import AskError
+from jobstats.estimators import Rate, admissible, days_until_fifth, rate
+from jobstats.log import BLANK, JobLog, records
+from jobstats.metrics.clocks import LONG, SHORT, Clock, end_kinds, stage_clock
+from jobstats.metrics.words import count, day_text, of, percent, range_text
+from jobstats.vocabulary import ENDS, LABELS, STAGES
+
+#: More groups than this are drawn together as "other".
+MOST_GROUPS = 10
+
+
+def funnel(log: JobLog) -> pd.DataFrame:
+    """One row per stage: entered = advanced + rejected + withdrawn + open, and the share that goes on within `horizon` days.
+
+    Columns: stage, goal, entered, the four parts, horizon (NaN where too early), share, low, high, n of (k of n among
+    those old enough), ready (the first day a figure is possible, or ""), inbound (entered without an application),
+    undated (left out of the share: no day recorded). The last row, applied → offer, runs on its own clock of 90 days.
+    Source: Aalen & Johansen 1978; Wilson 1927.
+    """
+    rows = [_stage_row(log, stage) for stage in STAGES[:-1]]
+    clock = stage_clock(log, "applied", "offer")
+    rows.append({"stage": "applied", "goal": "offer", **_share(log, clock, (90,), 90)})
+    return pd.DataFrame(rows)
+
+
+def _stage_row(log: JobLog, stage: str) -> dict[str, object]:
+    """Counts of one stage and the share that goes on."""
+    table = log.applications
+    level, here = STAGES.index(stage), table["level"].to_numpy()
+    inbound = table["inbound"].to_numpy(dtype=bool)
+    entered = here >= level if level else (here >= 0) & ~inbound
+    kinds = np.where(here > level, 1, end_kinds(table["outcome"]))[entered]
+    parts = {name: int((kinds == k).sum()) for k, name in enumerate(ENDS)}
+    clock = stage_clock(log, stage)
+    horizons, most = (LONG, 30) if stage == "applied" else (SHORT, 21)
+    share = _share(log, clock, horizons, most) if stage != "offer" else _no_share()
+    came = int((entered & inbound).sum()) if level else int(inbound.sum())
+    return {
+        "stage": stage,
+        "goal": STAGES[level + 1],
+        "entered": int(entered.sum()),
+        **parts,
+        "inbound": came,
+        **share,
+        "undated": clock.left_out,
+    }
+
+
+def _no_share() -> dict[str, object]:
+    return {"horizon": np.nan, "share": np.nan, "low": np.nan, "high": np.nan, "n": 0, "of": 0, "ready": "", "aged": 0}
+
+
+def _share(log: JobLog, clock: Clock, horizons: tuple[int, ...], most: int) -> dict[str, object]:
+    """The share that goes on within the largest admissible horizon, or when a first one will be possible."""
+    horizon = admissible(clock.ages, horizons, most)
+    wanted = max(h for h in horizons if h <= most)
+    found = rate(clock.days, clock.kinds, clock.ages, horizon) if horizon else None
+    if found is None or horizon is None:
+        wait = days_until_fifth(clock.ages, min(horizons))
+        ready = day_text(log.as_of + timedelta(days=wait)) if wait is not None else ""
+        return {**_no_share(), "ready": ready, "of": len(clock.days), "aged": int((clock.ages >= wanted).sum())}
+    return {"horizon": horizon, **_limits(found), "ready": "", "aged": found.n_old}
+
+
+def _limits(found: Rate) -> dict[str, object]:
+    return {"share": found.share, "low": found.low, "high": found.high, "n": found.k_old, "of": found.n_old}
+
+
+def say_funnel(frame: pd.DataFrame) -> str:
+    """Of 90 applications, an estimated 11 % (95 % range 6–20 %) lead to a positive answer within 30 days …"""
+    first = frame.iloc[0]
+    if not first["entered"]:
+        return "No application with a day of applying is in this log yet. The first one you write down starts the picture."
+    if np.isnan(first["share"]):
+        ready = f"A first figure is possible on {first['ready']}." if first["ready"] else "A first figure needs at least five applications."
+        return f"Too early: {of(int(first['aged']), int(first['entered']))} {'application is' if first['entered'] == 1 else 'applications are'} 30 days old. {ready} {_open(first)}"
+    text = (
+        f"Of {count(int(first['entered']), 'application')}, an estimated {percent(first['share'])} (95 % range {range_text(first['low'], first['high'])}) "
+        f"lead to a positive answer within {first['horizon']:.0f} days. {_open(first)}"
+    )
+    met = frame[(frame["stage"] == "interview")].iloc[0]
+    return text + (
+        f" {count(int(met['entered']), 'process', 'processes')} reached an interview, {frame[frame['stage'] == 'offer'].iloc[0]['entered']:.0f} an offer."
+        if met["entered"]
+        else ""
+    )
+
+
+def _open(row: pd.Series) -> str:
+    """How many wait, and that this is no failure."""
+    if not row["open"]:
+        return "None is waiting for an answer."
+    return (
+        "1 is still open and counts as open, not as a refusal."
+        if row["open"] == 1
+        else f"{int(row['open'])} are still open and count as open, not as refusals."
+    )
+
+
+def funnel_by(log: JobLog, by: str = "source") -> pd.DataFrame:
+    """Share of applications with a positive answer, for each value of a column; ordered by n, never ranked by rate.
+
+    by: any column of log.applications. Columns: by, group, entered, horizon, share, low, high, n, of. One horizon for
+    all: the largest that the whole log admits; a group with fewer than five applications that old has no share.
+    Raises AskError for an unknown column.
+    """
+    if by not in log.applications:
+        raise AskError(f"There is no column “{by}” in this log. There is: {', '.join(log.choices()) or 'none'}.")
+    clock = stage_clock(log, "applied")
+    horizon = admissible(clock.ages, LONG, 30)
+    group = log.applications[by].replace("", BLANK).astype(str).to_numpy(dtype=object)[clock.item]
+    sizes = pd.Series(group, dtype=object).value_counts()
+    rest = list(sizes.index[MOST_GROUPS:])
+    group = np.where(np.isin(group, rest), f"other ({len(rest)} values)", group) if rest else group
+    rows = []
+    for name in [*sizes.index[:MOST_GROUPS], *([f"other ({len(rest)} values)"] if rest else [])]:
+        part = clock.pick(group == name)
+        found = rate(part.days, part.kinds, part.ages, horizon) if horizon else None
+        limits = _limits(found) if found else {**_no_share(), "of": int((part.ages >= (horizon or 30)).sum())}
+        rows.append({"by": by, "group": name, "entered": len(part.days), **{c: limits[c] for c in ("share", "low", "high", "n", "of")}})
+    columns = ["by", "group", "entered", "share", "low", "high", "n", "of"]
+    return pd.DataFrame(rows, columns=columns).assign(horizon=float(horizon or np.nan), by=by)
+
+
+def say_funnel_by(frame: pd.DataFrame) -> str:
+    """Says the widest-based groups, and that overlapping ranges do not rank."""
+    if frame.empty:
+        return "No application with a day of applying is in this log yet."
+    told = frame[frame["share"].notna()]
+    by = frame["by"].iloc[0]
+    if told.empty:
+        return f"Too early to compare by {by}: no group has five applications old enough. The largest has {int(frame['entered'].max())}."
+    parts = [f"{r['group']}: {percent(r['share'])} ({range_text(r['low'], r['high'])}) of {r['entered']}" for r in records(told.head(4))]
+    text = f"Positive answers within {frame['horizon'].iloc[0]:.0f} days, by {by}: {'; '.join(parts)}."
+    if len(told) < 2:
+        return text + " The other groups are too small to say."
+    apart = told["low"].max() > told["high"].min()
+    return text + (
+        " Some ranges do not overlap: a hint worth a closer look, not a ranking."
+        if apart
+        else " The ranges overlap, so these numbers do not rank them."
+    )
+
+
+def flows(log: JobLog) -> pd.DataFrame:
+    """Where everything went: one row per flow, group (from), stage (to), n. What enters a node leaves it or ends there.
+
+    Starts are "Applied" and "Came to you"; ends are the outcomes and "Still waiting". A later stage implies the earlier.
+    """
+    table = log.applications
+    top, inbound = table["level"].to_numpy(), table["inbound"].to_numpy(dtype=bool)
+    last = STAGES.index("offer")
+    start = np.where(inbound, "Came to you", LABELS["applied"])
+    rows: list[tuple[str, str, int]] = []
+    for name in ("Applied", "Came to you"):
+        rows.append((name, LABELS["reply"], int(((start == name) & (top > 0)).sum())))
+    for level in range(1, last):
+        rows.append((LABELS[STAGES[level]], LABELS[STAGES[level + 1]], int((top > level).sum())))
+    end = table["outcome"].replace({"": "open", "closed": "withdrawn"}).map(LABELS).to_numpy(dtype=object)
+    left = np.where(top == 0, start, np.array([LABELS[s] for s in STAGES], dtype=object)[np.minimum(top, last)])
+    rows += [(here, there, n) for (here, there), n in Counter(zip(left, end, strict=True)).most_common()]
+    frame = pd.DataFrame(rows, columns=["group", "stage", "n"])
+    return frame[frame["n"] > 0].assign(of=len(log)).reset_index(drop=True)
+
+
+def say_flows(frame: pd.DataFrame) -> str:
+    """How many of all applications wait, ended, and how."""
+    if frame.empty:
+        return "Nothing to follow yet: the log holds no application."
+    total, ends = int(frame["of"].iloc[0]), frame.groupby("stage")["n"].sum()
+    waiting = int(ends.get(LABELS["open"], 0))
+    parts = [
+        f"{int(ends[LABELS[o]])} {word}"
+        for o, word in (
+            ("accepted", "accepted"),
+            ("declined", "declined by you"),
+            ("rejected", "rejected"),
+            ("withdrawn", "withdrawn or closed"),
+        )
+        if LABELS[o] in ends
+    ]
+    return f"Of {count(total, 'application')}, {waiting} {'is' if waiting == 1 else 'are'} still waiting" + (
+        f"; {', '.join(parts)}." if parts else "; none has ended."
+    )

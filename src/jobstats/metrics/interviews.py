@@ -1,0 +1,122 @@
+"""Interviews one by one: when, which round, what came next, and when the note after it went out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from jobstats.estimators import Floats, Ints
+from jobstats.log import JobLog
+from jobstats.metrics.clocks import next_end
+
+#: When the note went out, against the interview's own hour (METHODS 3).
+BUCKETS = {
+    "at once": "At once (within 2 h)",
+    "by noon": "Same evening or next morning",
+    "later": "Later",
+    "none": "Known not sent",
+    "unknown": "Not recorded",
+}
+#: Hours after the end of the interview that count as at once.
+AT_ONCE = 2
+
+
+#: Logs are frozen, so their interviews are worked out once.
+_SEEN: WeakKeyDictionary[JobLog, dict[tuple[str, ...], pd.DataFrame]] = WeakKeyDictionary()
+
+
+def visits(log: JobLog, holidays: Sequence[str] = ()) -> pd.DataFrame:
+    """One row per interview: rows of one application on one day are one interview, its last hour counts as its end.
+
+    Columns: application, day, hour (of its end, NaN where unknown), round (counted where blank), kind, age (days to
+    as_of), days and kind_of_end (to the next step or end; 0 open, 1 next step, 2 rejected, 3 withdrawn or closed),
+    noon (day of the next business noon), bucket (BUCKETS), note_hours (from the end to the note, NaN where either
+    hour or the note is unknown), note_days (whole days to the note).
+    holidays: days, as ISO text, that are no business days besides weekends.
+    """
+    known, key = _SEEN.setdefault(log, {}), tuple(str(day) for day in holidays)
+    if key not in known:
+        known[key] = _visits(log, key)
+    return known[key]
+
+
+def _visits(log: JobLog, holidays: tuple[str, ...]) -> pd.DataFrame:
+    rows = log.events
+    met = rows[(rows["event"] == "interview") & (rows["application"] >= 0)]
+    place = pd.Series(np.flatnonzero((rows["event"] == "interview").to_numpy() & (rows["application"] >= 0).to_numpy()), index=met.index)
+    hour = _hours(met)
+    frame = met.assign(place=place, hour=hour)
+    frame = frame.groupby(["application", "day"], sort=True, as_index=False).agg(
+        hour=("hour", "max"), place=("place", "max"), round=("round", "max"), kind=("kind", "last")
+    )
+    counted = frame.groupby("application").cumcount() + 1
+    frame["round"] = pd.to_numeric(frame["round"], errors="coerce").fillna(counted).astype(int)
+    item, day = frame["application"].to_numpy(dtype=np.int64), frame["day"].to_numpy(dtype=np.int64)
+    end, kinds = next_end(log, item, frame["place"].to_numpy(dtype=np.int64))
+    frame["age"] = log.today - day
+    frame["days"] = np.where(np.isnan(end), frame["age"], end - day).astype(np.int64)
+    frame["kind_of_end"] = kinds
+    frame["noon"] = _next_business_day(day, holidays)
+    return _with_notes(frame.drop(columns="place"), log)
+
+
+def _hours(rows: pd.DataFrame) -> Floats:
+    """The hour of each row as a number; NaN where only the day is known."""
+    stamp = rows["date"]
+    hour = (stamp.dt.hour + stamp.dt.minute / 60).to_numpy(dtype=float)
+    return np.where((rows["precision"] == "minute").to_numpy(), hour, np.nan)
+
+
+def _next_business_day(day: Ints, holidays: tuple[str, ...]) -> Ints:
+    days = day.astype("datetime64[D]")
+    return np.asarray(np.busday_offset(days, 1, roll="backward", holidays=np.array(holidays, dtype="datetime64[D]")).astype(np.int64))
+
+
+def latest_visit(frame: pd.DataFrame, item: Ints, day: Ints) -> Ints:
+    """The row of the latest interview of each application on or before a day; -1 for none. frame: sorted visits."""
+    size = 1_000_000
+    key = frame["application"].to_numpy(dtype=np.int64) * size + frame["day"].to_numpy(dtype=np.int64)
+    at = np.searchsorted(key, item * size + day, side="right") - 1
+    mine = (
+        (at >= 0) & (frame["application"].to_numpy(dtype=np.int64)[np.maximum(at, 0)] == item) if len(frame) else np.zeros(len(item), bool)
+    )
+    return np.where(mine, at, -1)
+
+
+def _with_notes(frame: pd.DataFrame, log: JobLog) -> pd.DataFrame:
+    """Add when the first note after each interview went out, and its bucket."""
+    sent = log.events[log.events["event"] == "follow_up"]
+    never = log.events[log.events["event"] == "no_follow_up"]
+    at = latest_visit(frame, sent["application"].to_numpy(dtype=np.int64), sent["day"].to_numpy(dtype=np.int64))
+    note = pd.DataFrame({"visit": at, "note_day": sent["day"].to_numpy(), "note_hour": _hours(sent)})
+    note = note[note["visit"] >= 0].drop_duplicates("visit").set_index("visit").reindex(range(len(frame)))
+    not_sent = np.zeros(len(frame), bool)
+    none = latest_visit(frame, never["application"].to_numpy(dtype=np.int64), never["day"].to_numpy(dtype=np.int64))
+    not_sent[none[none >= 0]] = True
+    gap = note["note_day"].to_numpy(dtype=float) - frame["day"].to_numpy(dtype=float)
+    hours = np.maximum(gap * 24 + note["note_hour"].to_numpy(dtype=float) - frame["hour"].to_numpy(dtype=float), 0)
+    frame["note_hours"], frame["note_days"] = hours, gap
+    frame["bucket"] = _bucket(frame, note["note_day"].to_numpy(dtype=float), note["note_hour"].to_numpy(dtype=float), not_sent)
+    return frame
+
+
+def _bucket(frame: pd.DataFrame, day: Floats, hour: Floats, not_sent: npt.NDArray[np.bool_]) -> npt.NDArray[np.object_]:
+    """Which of BUCKETS each interview's note falls in.
+
+    A note with a day but no hour counts as sent by noon when its day is before the noon's, as later when it is
+    after; on the very day of the noon it could be either, so it is not told.
+    """
+    noon = frame["noon"].to_numpy(dtype=float)
+    out = np.where(not_sent, "none", "unknown").astype(object)
+    sent = ~np.isnan(day)
+    before = (day < noon) | ((day == noon) & (hour <= 12))
+    after = (day > noon) | ((day == noon) & (hour > 12))
+    out[sent] = "unknown"
+    out[sent & before] = "by noon"
+    out[sent & after] = "later"
+    out[sent & (frame["note_hours"].to_numpy() <= AT_ONCE)] = "at once"
+    return out

@@ -1,0 +1,144 @@
+"""The table beside each picture: the same frame with column titles as people read them and cells as text."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from jobstats.log import to_date
+from jobstats.metrics.interviews import BUCKETS
+from jobstats.metrics.words import day_text, percent, range_text
+from jobstats.vocabulary import LABELS
+
+_NEXT = {**LABELS, "advanced": "Next step"}
+_LED = {"offer": "Led to an offer", "open": "Still open", "ended": "Ended without"}
+
+
+def _limits(frame: pd.DataFrame) -> list[str]:
+    return [range_text(a, b) for a, b in zip(frame["low"], frame["high"], strict=True)]
+
+
+def _shares(frame: pd.DataFrame) -> list[str]:
+    return [percent(s) for s in frame["share"]]
+
+
+def _k_of_n(frame: pd.DataFrame) -> list[str]:
+    return [f"{int(k)} of {int(n)}" for k, n in zip(frame["n"], frame["of"], strict=True)]
+
+
+def _numbers(column: pd.Series, form: str = "{:g}") -> list[str]:
+    return ["–" if pd.isna(v) else form.format(v).replace("-", "−") for v in column]
+
+
+def funnel(frame: pd.DataFrame) -> pd.DataFrame:
+    """Stage, its parts, and the share that goes on."""
+    text = pd.DataFrame({"From": frame["stage"].map(LABELS), "To": frame["goal"].map(LABELS)})
+    for column, title in (
+        ("entered", "Entered"),
+        ("advanced", "Went on"),
+        ("open", "Still waiting"),
+        ("withdrawn", "Withdrawn or closed"),
+        ("rejected", "Rejected"),
+    ):
+        text[title] = _numbers(frame[column], "{:.0f}")
+    text["Within days"] = _numbers(frame["horizon"], "{:.0f}")
+    return text.assign(**{"Estimated share": _shares(frame), "95 % range": _limits(frame), "Old enough": _k_of_n(frame)})
+
+
+def funnel_by(frame: pd.DataFrame) -> pd.DataFrame:
+    """A group, its size, its share."""
+    title = str(frame["by"].iloc[0]).capitalize() if len(frame) else "Group"
+    text = pd.DataFrame({title: frame["group"], "Applications": _numbers(frame["entered"], "{:.0f}")})
+    return text.assign(**{"Estimated share": _shares(frame), "95 % range": _limits(frame), "Old enough": _k_of_n(frame)})
+
+
+def groups(frame: pd.DataFrame) -> pd.DataFrame:
+    """Two groups that are compared."""
+    text = pd.DataFrame({"Group": frame["group"], "In the comparison": _numbers(frame["entered"], "{:.0f}")})
+    return text.assign(
+        **{
+            f"Next step within {frame['horizon'].iloc[0]:.0f} days": _shares(frame),
+            "95 % range": _limits(frame),
+            "Old enough": _k_of_n(frame),
+        }
+    )
+
+
+def flows(frame: pd.DataFrame) -> pd.DataFrame:
+    """From, to, how many."""
+    return pd.DataFrame({"From": frame["group"], "To": frame["stage"], "Applications": _numbers(frame["n"], "{:.0f}")})
+
+
+def incidence(frame: pd.DataFrame) -> pd.DataFrame:
+    """The curves on the days people ask about."""
+    if frame["horizon"].isna().all():
+        return pd.DataFrame({"Day": [], "Still open": []}, dtype=object)
+    last = int(frame["day"].max())
+    days = sorted({d for d in (0, 3, 7, 14, 21, 30, 45, 60, 90) if d < last} | {last})
+    text = {"Day": [str(d) for d in days], "Open before": [str(n) for n in frame["at_risk"].to_numpy()[days]]}
+    share, low, high = (frame[c].to_numpy() for c in ("share", "low", "high"))
+    for i, title in enumerate(("Positive", LABELS["rejected"], LABELS["withdrawn"])):
+        at = [i * (last + 1) + d for d in days]
+        text[f"{title} so far"] = [percent(share[j]) for j in at]
+        text[f"{title}, 95 % range"] = [range_text(low[j], high[j]) for j in at]
+    return pd.DataFrame(text, dtype=object)
+
+
+def waiting(frame: pd.DataFrame) -> pd.DataFrame:
+    """Who waits how long."""
+    stage = frame["stage"].map(LABELS)
+    verdict = frame["group"].map({"longer": "longer than usual", "usual": "usual"})
+    return pd.DataFrame(
+        {
+            "Company": frame["company"],
+            "Role": frame["role"],
+            "Last stage": stage,
+            "Days of silence": _numbers(frame["day"], "{:.0f}"),
+            "Wait": verdict,
+        }
+    )
+
+
+def follow_up_timing(frame: pd.DataFrame) -> pd.DataFrame:
+    """Counts of what came next by when the note went out."""
+    counts = pd.crosstab(frame["group"], frame["stage"]).reindex(
+        index=list(BUCKETS), columns=["advanced", "open", "withdrawn", "rejected"], fill_value=0
+    )
+    text = pd.DataFrame({"Note": list(BUCKETS.values()), "Interviews": counts.sum(axis=1).astype(str).to_numpy()})
+    for part in ("advanced", "open", "withdrawn", "rejected"):
+        text[_NEXT[part]] = counts[part].astype(str).to_numpy()
+    return text
+
+
+def nudges(frame: pd.DataFrame) -> pd.DataFrame:
+    """Each nudge with its spacing and what came next."""
+    return pd.DataFrame(
+        {
+            "Nudge": frame["group"],
+            "Days since the interview": _numbers(frame["day"], "{:.0f}"),
+            "Days since the last nudge": _numbers(frame["gap"], "{:.0f}"),
+            "What came next": frame["stage"].map(_NEXT),
+        }
+    )
+
+
+def weekly(frame: pd.DataFrame) -> pd.DataFrame:
+    """Each week."""
+    return pd.DataFrame(
+        {
+            "Week of": [day_text(to_date(d)) for d in frame["week"]],
+            "Applications sent": _numbers(frame["n"], "{:.0f}"),
+            "Live processes": _numbers(frame["live"], "{:.0f}"),
+        }
+    )
+
+
+def let_up(frame: pd.DataFrame) -> pd.DataFrame:
+    """Each invitation."""
+    text = pd.DataFrame(
+        {
+            "Invitation": [day_text(to_date(d)) for d in frame["day"]],
+            "A week before": _numbers(frame["before"]),
+            "A week after": _numbers(frame["after"]),
+        }
+    )
+    return text.assign(Change=_numbers(frame["change"].astype(float), "{:+g}"), **{"What came of it": frame["stage"].map(_LED)})

@@ -1,0 +1,196 @@
+"""How long answers take: from applying, from an interview, and who has been waiting longer than usual."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from jobstats.estimators import FIFTH, Ints, admissible, at_risk, days_until_fifth, incidence, life_table, median_day, silence
+from jobstats.log import JobLog
+from jobstats.metrics.clocks import LONG, QUIET, SHORT, Clock, last_step, stage_clock
+from jobstats.metrics.interviews import visits
+from jobstats.metrics.words import count, days, of, percent, range_text, when
+from jobstats.vocabulary import STAGES
+
+#: Days at which the number still open is written under the axis.
+MARKS = (0, 7, 14, 30, 60)
+_KINDS = {"advanced": (1,), "rejected": (2,), "withdrawn": (3,), "any": (1, 2, 3)}
+
+
+def time_to_answer(log: JobLog) -> pd.DataFrame:
+    """Cumulative incidence of each answer by whole days since applying.
+
+    One row per day and end (stage: advanced, rejected, withdrawn, any): day, share, low, high, at_risk (open just before
+    the day), of (applications on the clock), horizon (largest admissible), n and old (k of n, old enough), median with limits.
+    Drawn as far as five applications are old enough. Source: Aalen & Johansen 1978; median, Brookmeyer & Crowley 1982.
+    """
+    return _incidences(log, stage_clock(log, "applied"), LONG, 30)
+
+
+def time_after_interview(log: JobLog) -> pd.DataFrame:
+    """The same from each interview to the next step, a rejection or another end. Columns as time_to_answer."""
+    met = visits(log)
+    clock = Clock(
+        met["application"].to_numpy(dtype=np.int64),
+        met["days"].to_numpy(dtype=np.int64),
+        met["kind_of_end"].to_numpy(dtype=np.int64),
+        met["age"].to_numpy(dtype=np.int64),
+        0,
+    )
+    return _incidences(log, clock, SHORT, 21)
+
+
+def _incidences(log: JobLog, clock: Clock, horizons: tuple[int, ...], most: int) -> pd.DataFrame:
+    """Curves by day, up to the last day that five items are old enough for."""
+    columns = [
+        "day",
+        "stage",
+        "share",
+        "low",
+        "high",
+        "at_risk",
+        "of",
+        "horizon",
+        "n",
+        "old",
+        "median",
+        "median_low",
+        "median_high",
+        "ready",
+    ]
+    horizon = admissible(clock.ages, horizons, most)
+    n = len(clock.days)
+    if horizon is None:
+        ready = when(log.as_of, days_until_fifth(clock.ages, min(horizons)), "of them")
+        return pd.DataFrame([{"of": n, "horizon": np.nan, "ready": ready}], columns=columns)
+    end = int(min(np.sort(clock.ages)[-FIFTH], max(horizons)))
+    table = life_table(np.minimum(clock.days, end), np.where(clock.days <= end, clock.kinds, 0))
+    table = np.concatenate([table, np.zeros((end + 1 - len(table), 4), np.int64)])
+    risk, middle = at_risk(table), median_day(table)
+    old = clock.ages >= horizon
+    curves = [incidence(table, kinds) for kinds in _KINDS.values()]
+    hits = [int((old & np.isin(clock.kinds, kinds) & (clock.days <= horizon)).sum()) for kinds in _KINDS.values()]
+    tidy = {
+        "day": np.tile(np.arange(end + 1), len(_KINDS)),
+        "stage": np.repeat(np.array(list(_KINDS), dtype=object), end + 1),
+        **{c: np.concatenate([getattr(curve, c) for curve in curves]) for c in ("share", "low", "high")},
+        "at_risk": np.tile(risk[:-1], len(_KINDS)),
+        "n": np.repeat(hits, end + 1),
+    }
+    whole = {
+        "of": n,
+        "horizon": float(horizon),
+        "old": int(old.sum()),
+        "median": middle[0],
+        "median_low": middle[1],
+        "median_high": middle[2],
+        "ready": "",
+    }
+    return pd.DataFrame({**tidy, **whole})[columns]
+
+
+def at_day(frame: pd.DataFrame, stage: str, day: float) -> dict[str, float]:
+    """share, low and high of one end on one day; the frame holds the ends one after another, each for every day."""
+    row = list(_KINDS).index(stage) * (len(frame) // len(_KINDS)) + int(day)
+    return {c: float(frame[c].to_numpy()[row]) for c in ("share", "low", "high")}
+
+
+def say_time_to_answer(frame: pd.DataFrame) -> str:
+    """After 30 days an estimated … have a positive answer, … a rejection; … have heard nothing."""
+    return _say(frame, "application", "applying", "a positive answer")
+
+
+def say_time_after_interview(frame: pd.DataFrame) -> str:
+    """The same for interviews."""
+    return _say(frame, "interview", "the interview", "a next step")
+
+
+def _say(frame: pd.DataFrame, item: str, since: str, good: str) -> str:
+    h, n = float(frame["horizon"].to_numpy()[0]), count(int(frame["of"].to_numpy()[0]), item)
+    if np.isnan(h):
+        ready = str(frame["ready"].to_numpy()[0]).replace("of them", f"{item}s")
+        return f"Too early: {n} on the clock so far. {ready}"
+    up, down, any_ = (at_day(frame, s, h) for s in ("advanced", "rejected", "any"))
+    half = half_of_answers(frame)
+    middle = f" Half of the answers that come within {h:.0f} days are there by day {half:.0f}." if half is not None else ""
+    return (
+        f"{h:.0f} days after {since}, an estimated {percent(up['share'])} ({range_text(up['low'], up['high'])}) have {good} and "
+        f"{percent(down['share'])} ({range_text(down['low'], down['high'])}) a rejection; {percent(1 - any_['share'])} have heard nothing yet.{middle} "
+        f"Half of all {item}s are decided after: {_median(frame)}. From {n}."
+    )
+
+
+def half_of_answers(frame: pd.DataFrame) -> float | None:
+    """First day on which half of the answers that come within the horizon have come; None when none comes."""
+    share = frame["share"].to_numpy()[-(len(frame) // len(_KINDS)) :]
+    goal = at_day(frame, "any", float(frame["horizon"].to_numpy()[0]))["share"] / 2
+    return float(np.argmax(share >= goal - 1e-12)) if goal > 0 else None
+
+
+def _median(frame: pd.DataFrame) -> str:
+    """The median with its limits, in words."""
+    row = {c: float(frame[c].to_numpy()[0]) for c in ("median", "median_low", "median_high")}
+    if np.isinf(row["median"]):
+        last = frame["day"].max()
+        return f"not within the {last:.0f} days seen so far"
+    upper = f"to {row['median_high']:.0f}" if not np.isinf(row["median_high"]) else "to more than can be told yet"
+    return f"{days(row['median'])} (95 % range {row['median_low']:.0f} {upper})"
+
+
+@dataclass(frozen=True)
+class Silence:
+    """The day after which silence rarely ends (METHODS 2): the person's own where the log can tell, else 45, general."""
+
+    day: int
+    own: bool
+    provisional: bool
+
+
+def silence_clock(log: JobLog) -> Silence:
+    """The first of days 14, 21 … 91 after which at most 5 % are answered within 60 days more (upper 90 % limit at most 10 %).
+
+    Needs 20 replies, 30 applications open past the day and 10 followed 60 days further; provisional below 300 applications.
+    """
+    clock = stage_clock(log, "applied")
+    if int((clock.kinds > 0).sum()) >= 20:
+        table: Ints = life_table(clock.days, clock.kinds)
+        for day in range(14, 92, 7):
+            share, _, high, n = silence(table, day)
+            followed = int(((clock.days > day) & (clock.ages >= day + 60)).sum())
+            if n >= 30 and followed >= 10 and share <= 0.05 and high <= 0.10:
+                return Silence(day, True, len(clock.days) < 300)
+    return Silence(QUIET, False, True)
+
+
+def waiting(log: JobLog) -> pd.DataFrame:
+    """Open applications, longest wait first, against the silence clock.
+
+    Columns: company, role, stage, day (since the last step, or since applying), group ("longer" or "usual"), clock (the
+    day after which silence rarely ends), own (the person's own clock). A later step reopens nothing: it was never closed.
+    """
+    table = log.applications
+    quiet = silence_clock(log)
+    open_ = (table["outcome"].to_numpy(dtype=object) == "") & ~table["undated"].to_numpy(dtype=bool)
+    since = log.today - last_step(log, (*STAGES, "assessment", "approached"))
+    frame: pd.DataFrame = table.loc[open_, ["company", "role", "stage"]].assign(day=since[open_].astype(int))
+    frame["group"] = np.where(frame["day"] > quiet.day, "longer", "usual")
+    frame = frame.sort_values("day", ascending=False, kind="stable").reset_index(drop=True)
+    frame["clock"], frame["own"], frame["of"] = quiet.day, quiet.own, len(table)
+    return frame
+
+
+def say_waiting(frame: pd.DataFrame) -> str:
+    """How many wait, how many longer than usual, and what may be done."""
+    if frame.empty:
+        return "Nothing is waiting for an answer at the moment."
+    late, clock = int((frame["group"] == "longer").sum()), int(frame["clock"].iloc[0])
+    whose = "your own log's clock" if frame["own"].iloc[0] else "a general figure, not yet yours"
+    late_stage = frame[(frame["group"] == "longer") & (frame["stage"] != "applied")]
+    text = f"{of(late, len(frame))} open applications have been silent for more than {clock} days ({whose})."
+    if len(late_stage):
+        text += f" {len(late_stage)} of them had got past the application: one friendly line to the contact costs little."
+    if late - len(late_stage) > 0:
+        text += " For the others, silence this long rarely ends: let them go without closing the door."
+    return text if late else text + " The others are still within the usual wait."

@@ -1,0 +1,186 @@
+"""Applying while a process is live: week by week, the let-up after an invitation, and what came of it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from jobstats.estimators import FIFTH, mean_interval, rate
+from jobstats.log import JobLog, records
+from jobstats.metrics.clocks import last_place, live_until, next_end
+from jobstats.metrics.words import as_rate, compare, count, of
+
+#: Days before and after an invitation that are compared, and days of early volume (METHODS 4).
+AROUND, EARLY, WINDOW = 14, 7, 21
+#: As METHODS 3: processes per group, next steps in all, processes per group old enough.
+PER_GROUP, STEPS_IN_ALL, OLD_PER_GROUP = 8, 5, 5
+
+
+def _sent(log: JobLog) -> np.ndarray:
+    """The days on which applications were sent, sorted."""
+    day = log.applications["applied"].to_numpy(dtype=float)
+    return np.sort(day[~np.isnan(day)])
+
+
+def weekly_applications(log: JobLog) -> pd.DataFrame:
+    """One row per week from the first application on: applications sent, and live processes on its Monday.
+
+    A process is live from its first positive answer to its end, or to 45 days after its last recorded step.
+    Columns: week (day number of Monday), n (sent), live, group ("none", "one", "two or more"), whole (the week is over),
+    and for its group over whole weeks: share (mean sent a week), low, high (bootstrap, Efron & Tibshirani 1993), of (weeks).
+    """
+    sent = _sent(log)
+    columns = ["week", "n", "live", "group", "whole", "share", "low", "high", "of"]
+    if not len(sent):
+        return pd.DataFrame(columns=columns)
+    monday = int(sent[0]) - (int(sent[0]) + 3) % 7
+    weeks = np.arange(monday, log.today + 1, 7)
+    edges = np.append(weeks, weeks[-1] + 7)
+    n = np.histogram(sent, bins=edges - 0.5)[0]
+    start, stop = log.applications["reply"].to_numpy(dtype=float), live_until(log)
+    live = ((start[:, None] <= weeks) & (stop[:, None] >= weeks)).sum(axis=0)
+    frame = pd.DataFrame({"week": weeks, "n": n, "live": live, "whole": weeks + 6 <= log.today})
+    frame["group"] = np.array(["none", "one", "two or more"], dtype=object)[np.minimum(live, 2)]
+    level, whole = np.minimum(live, 2), weeks + 6 <= log.today
+    parts = [n[whole & (level == g)] for g in range(3)]
+    told = np.array([[*mean_interval(part), len(part)] if len(part) else [np.nan] * 4 for part in parts])
+    for i, column in enumerate(("share", "low", "high", "of")):
+        frame[column] = told[level, i]
+    return frame[columns]
+
+
+def say_weekly_applications(frame: pd.DataFrame) -> str:
+    """Applications a week with and without a live process."""
+    if frame.empty:
+        return "No application is in this log yet. A first one, today or tomorrow, is the only thing to aim for."
+    parts = []
+    for name, words in (("none", "no live process"), ("one", "one live process"), ("two or more", "two or more")):
+        part = frame[frame["group"] == name]
+        if len(part) and part["of"].notna().any():
+            row = part.iloc[0]
+            limits = f" ({row['low']:.1f}–{row['high']:.1f})" if not np.isnan(row["low"]) else ""
+            parts.append(f"{row['share']:.1f}{limits} in {count(int(row['of']), 'week')} with {words}")
+    total = f"{count(int(frame['n'].sum()), 'application')} in {count(len(frame), 'week')}"
+    if not parts:
+        return f"{total}. The first whole week is not over yet."
+    few = " Groups under five weeks have no range yet." if frame.groupby("group")["low"].first().isna().any() else ""
+    return f"{total}. A week, on average: {'; '.join(parts)} (95 % ranges).{few} Keep applying until an offer is final."
+
+
+def let_up(log: JobLog) -> pd.DataFrame:
+    """One row per invitation: applications a week in the two weeks after it against the two weeks before.
+
+    An invitation is the first positive answer of a process; it counts when both windows lie within the log.
+    Columns: day, before, after, change (after − before, a week), stage (what came of it), and for the whole: share (mean
+    change), low, high (bootstrap over invitations), of (invitations in the log). Source: METHODS 4.
+    """
+    sent, table = _sent(log), log.applications
+    came = table[table["reply"].notna() & ~table["undated"].astype(bool)].sort_values("reply", kind="stable")
+    day = came["reply"].to_numpy(dtype=float)
+    columns = ["day", "before", "after", "change", "stage", "share", "low", "high", "of"]
+    fit = (day + AROUND <= log.today) & (day - AROUND >= (sent[0] if len(sent) else np.inf))
+    came, at = came[fit], day[fit]
+
+    def between(first: np.ndarray, last: np.ndarray) -> np.ndarray:
+        return (np.searchsorted(sent, last, side="right") - np.searchsorted(sent, first, side="left")) / (AROUND / 7)
+
+    before, after = between(at - AROUND, at - 1), between(at + 1, at + AROUND)
+    frame = pd.DataFrame(
+        {
+            "day": at,
+            "before": before,
+            "after": after,
+            "change": after - before,
+            "stage": [_came_of(*r) for r in zip(came["stage"], came["outcome"], strict=True)],
+        }
+    )
+    mean, low, high = mean_interval(frame["change"])
+    return frame.assign(share=mean, low=low, high=high, of=len(day)).reindex(columns=columns)
+
+
+def _came_of(stage: str, outcome: str) -> str:
+    """What an invitation led to, so far."""
+    if stage in ("offer", "accepted"):
+        return "offer"
+    return "ended" if outcome else "open"
+
+
+def say_let_up(frame: pd.DataFrame) -> str:
+    """Whether applying slowed after invitations, and what came of those."""
+    if frame.empty:
+        return "Too early: an invitation counts here once there are two weeks of applying before it and two weeks after it."
+    row, n = frame.iloc[0], len(frame)
+    what = f"{of(n, int(row['of']))} invitations have two weeks on both sides"
+    outcome = frame["stage"].value_counts()
+    led = f" {int(outcome.get('offer', 0))} of these {n} led to an offer, {int(outcome.get('ended', 0))} ended without, {int(outcome.get('open', 0))} still open."
+    if np.isnan(row["low"]):
+        return f"{what}: too few for an average, which needs {FIFTH}.{led}"
+    change = f"{row['share']:+.1f}".replace("-", "−")
+    limits = f"{row['low']:+.1f} to {row['high']:+.1f}".replace("-", "−")
+    verdict = "a let-up" if row["high"] < 0 else ("no let-up" if row["low"] > 0 else "no clear change either way")
+    return (
+        f"{what}. After one you sent {change} applications a week compared with before (95 % range {limits}): {verdict}.{led}"
+        + " Most invitations end without an offer, so the weeks after one are not the weeks to stop."
+    )
+
+
+def early_volume(log: JobLog) -> pd.DataFrame:
+    """Next step within 21 days, by how much was applied in a live process's first week: above this person's own median, or not.
+
+    Eligible: undecided and observed past day 7, so that exposure is fixed before the outcome window (METHODS 4).
+    Columns: group, entered, n of (k of n, old enough), share, low, high (NaN where the gate fails), horizon, median, met, why.
+    """
+    sent, table = _sent(log), log.applications
+    start = table["reply"].to_numpy(dtype=float)
+    item = np.flatnonzero(~np.isnan(start) & ~table["undated"].to_numpy(dtype=bool)).astype(np.int64)
+    mark = start[item] + EARLY
+    ended = table["ended"].to_numpy(dtype=float)[item]
+    fit = ~(ended <= mark) & (mark < log.today) & ~(table["offer"].to_numpy(dtype=float)[item] <= mark)
+    met, item, mark = len(item), item[fit], mark[fit]
+    volume = np.searchsorted(sent, mark, side="right") - np.searchsorted(sent, mark - EARLY + 1, side="left")
+    middle = float(np.median(volume)) if len(volume) else np.nan
+    end, kinds = next_end(log, item, last_place(log, mark))
+    ages = (log.today - mark).astype(np.int64)
+    days = np.where(np.isnan(end), ages, end - mark).astype(np.int64)
+    high = volume > middle
+    why = _gate(high, kinds, days, ages)
+    rows = []
+    for name, mask in ((f"More than {middle:g} sent", high), (f"{middle:g} or fewer sent", ~high)):
+        found = rate(days[mask], kinds[mask], ages[mask], WINDOW)
+        shown = found if found and not why else None
+        limits = (shown.share, shown.low, shown.high) if shown else (np.nan,) * 3
+        counts = (found.k_old, found.n_old) if found else (0, 0)
+        rows.append(
+            {"group": name, "entered": int(mask.sum()), **dict(zip(("share", "low", "high", "n", "of"), (*limits, *counts), strict=True))}
+        )
+    return pd.DataFrame(rows).assign(horizon=float(WINDOW), median=middle, met=met, why=why)
+
+
+def _gate(high: np.ndarray, kinds: np.ndarray, days: np.ndarray, ages: np.ndarray) -> str:
+    """What is missing before the two groups may be compared; "" when nothing is."""
+    small, steps = min(int(high.sum()), int((~high).sum())), int(((kinds == 1) & (days <= WINDOW)).sum())
+    if small < PER_GROUP:
+        return f"the smaller group has {count(small, 'process', 'processes')} and needs {PER_GROUP}"
+    if steps < STEPS_IN_ALL:
+        return f"there {'is' if steps == 1 else 'are'} {count(steps, 'next step')} in all and it needs {STEPS_IN_ALL}"
+    fewest = min(int((high & (ages >= WINDOW)).sum()), int((~high & (ages >= WINDOW)).sum()))
+    return (
+        f"in one group only {count(fewest, 'process is', 'processes are')} {WINDOW} days past the first week and it needs {OLD_PER_GROUP}"
+        if fewest < OLD_PER_GROUP
+        else ""
+    )
+
+
+def say_early_volume(frame: pd.DataFrame) -> str:
+    """What the comparison shows, or what it lacks; never a cause."""
+    row, pool = frame.iloc[0], int(frame["entered"].sum())
+    head = f"{of(pool, int(row['met']))} live processes were undecided a week after their first positive answer. "
+    if row["why"]:
+        return head + f"Too few to tell: {row['why']}."
+    one, two = (as_rate(r) for r in records(frame))
+    return head + compare(
+        one,
+        two,
+        (f"when more than {row['median']:g} were sent in that week", "when fewer were"),
+        f"Next step within the {WINDOW} days after it",
+    )

@@ -1,0 +1,189 @@
+"""A drawn chart, and how it is written as HTML: question, sentence, picture, table, definition. Never sees a log.
+
+Everything that comes from data is escaped here and nowhere else. The one module every page runs, static/draw.js, loads
+plotly.js once, takes its colours from the page, and draws; nothing in it calls out.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import secrets
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata, resources
+
+import pandas as pd
+
+from jobstats import theme
+from jobstats.theme import Spec
+
+#: What stands in the place of the picture where plotly.js cannot be had.
+NEEDS_LAB = "The picture needs JupyterLab; here are its numbers."
+#: Height of a picture whose figure names none.
+HEIGHT = 340
+_MEASURED = re.compile(r"[\d.,<>≥≤+−–—%\s-]+(of [\d.,]+|days?|weeks?|hours?|h|d)?[\s\d.,%–—-]*")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One chart, ready to be shown: everything here is safe to show where the chart is shown.
+
+    table holds the very numbers of the picture, its column titles as people read them, its cells already text.
+    figure is plotly's JSON (data, layout) without a template.
+    """
+
+    name: str
+    question: str
+    decision: str
+    sentence: str
+    caption: str
+    alt: str
+    definition: str
+    table: pd.DataFrame
+    figure: Spec
+
+
+def escape(text: object) -> str:
+    """Text from anywhere, safe inside HTML and inside a quoted attribute."""
+    return html.escape(str(text), quote=True)
+
+
+def block(drawn: Drawn, *, level: int = 3, opened: bool = False, inner: str = "", ident: str = "") -> str:
+    """The chart as a <figure>, its picture still empty: draw.js fills it.
+
+    level: of the heading. opened: show the numbers at once, and say why (for places where no script runs).
+    inner: HTML to put at the end. ident: what a script finds this block by.
+    """
+    name, found = _slug(drawn.name), f' data-block="{escape(ident)}"' if ident else ""
+    kind = f'<p class="jobstats-needs">{NEEDS_LAB}</p>' if opened else ""
+    return (
+        f'<figure class="jobstats jobstats-chart tex2jax_ignore mathjax_ignore" data-name="{name}"{found} data-lm-suppress-shortcuts="true">'
+        f'<figcaption><h{level} class="jobstats-question">{escape(drawn.question)}</h{level}>'
+        f'<p class="jobstats-sentence">{escape(drawn.sentence)}</p></figcaption>'
+        f'<div class="jobstats-plot" role="img" tabindex="0" aria-label="{escape(drawn.alt)}" style="height:{_height(drawn.figure)}px"></div>'
+        f'{kind}<p class="jobstats-caption">{escape(drawn.caption)}</p>'
+        '<div class="jobstats-more">'
+        f'<details class="jobstats-numbers"{" open" if opened else ""}><summary>The numbers</summary>'
+        f'<div class="jobstats-scroll" role="region" tabindex="0" aria-label="The numbers: {escape(drawn.question)}">{table_html(drawn)}</div></details>'
+        '<details class="jobstats-meaning"><summary>What this number means</summary>'
+        f'<div class="jobstats-text">{_paragraphs(drawn.definition)}{_decision(drawn.decision)}</div></details>'
+        '<div class="jobstats-save" hidden><button type="button" data-save="png">Save as PNG</button> '
+        '<button type="button" data-save="svg">Save as SVG</button></div></div>'
+        f"{inner}</figure>"
+    )
+
+
+def table_html(drawn: Drawn) -> str:
+    """The numbers as a table a screen reader can walk: titles over the columns, the first column names the row."""
+    frame = drawn.table
+    titles = [str(c) for c in frame.columns]
+    right = [_is_measured(frame.iloc[:, i]) for i in range(len(titles))]
+    head = "".join(f'<th scope="col"{_side(r)}>{escape(t)}</th>' for t, r in zip(titles, right, strict=True))
+    rows = []
+    for row in frame.itertuples(index=False, name=None):
+        first = f'<th scope="row"{_side(right[0])}>{escape(row[0])}</th>' if row else ""
+        rows.append(f"<tr>{first}{''.join(f'<td{_side(r)}>{escape(c)}</td>' for c, r in zip(row[1:], right[1:], strict=True))}</tr>")
+    return f"<table><caption>{escape(drawn.question)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+
+
+def notebook_html(drawn: Drawn) -> str:
+    """The chart as the text/html of a notebook cell: sentence and numbers without any script, the picture by draw.js.
+
+    plotly.js comes from JupyterLab's own static files. Where there is none, the numbers stay open.
+    """
+    ident = f"jobstats-{secrets.token_hex(6)}"
+    data = f'<script type="application/json">{figure_json(drawn.figure)}</script>'
+    # Closed at once, as the output is shown, so that nothing jumps when the picture comes.
+    close = f"for(const d of document.querySelectorAll('[data-block=\"{ident}\"] details'))d.open=false"
+    return (
+        f"<style>{style()}</style>{block(drawn, opened=True, inner=data, ident=ident)}"
+        f'<script>{close}</script><script type="module">{module()}\nstart({json.dumps(ident)});\n</script>'
+    )
+
+
+def figure_json(figure: Spec) -> str:
+    """A figure as JSON that can stand inside a <script> element: no character in it can end the element."""
+    from plotly.io.json import to_json_plotly
+
+    text: str = to_json_plotly(figure, engine="json")
+    return in_script(text)
+
+
+def in_script(text: str) -> str:
+    """JSON text with every character escaped that means something to an HTML or a JavaScript parser."""
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+def module(*tails: str, bundled: bool = False) -> str:
+    """The text of the page's one ES module: how things look, draw.js, and further files of static/ after it.
+
+    bundled: plotly.js stands in the page itself.
+    """
+    look = {
+        "bundled": bundled,
+        "template": theme.template_json(),
+        "light": theme.SCHEMES["light"],
+        "config": theme.CONFIG,
+        "version": _version(),
+        "height": HEIGHT,
+    }
+    return "\n".join([f"const LOOK = {in_script(json.dumps(look))};", static("draw.js"), *(static(f"{t}.js") for t in tails)])
+
+
+@cache
+def style(*more: str) -> str:
+    """The stylesheet (and further ones of static/ after it), its colours those of theme.SCHEMES."""
+    text = "".join(static(f"{name}.css") for name in ("style", *more))
+    for scheme, colours in theme.SCHEMES.items():
+        for token, colour in colours.items():
+            text = text.replace(f"@{scheme}-{token[1:]}", colour)
+    return text
+
+
+@cache
+def static(name: str) -> str:
+    """The text of a file of static/."""
+    return resources.files("jobstats").joinpath("static", name).read_text(encoding="utf-8")
+
+
+@cache
+def plotly_js() -> str:
+    """plotly.js as it lies in the installed plotly package."""
+    return resources.files("plotly").joinpath("package_data", "plotly.min.js").read_text(encoding="utf-8")
+
+
+@cache
+def _version() -> str:
+    """What a browser keeps plotly.js under: JupyterLab lets it keep the file for a year."""
+    return metadata.version("plotly")
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9_-]", "", name) or "chart"
+
+
+def _height(figure: Spec) -> int:
+    height = figure.get("layout", {}).get("height")
+    return int(height) if isinstance(height, (int, float)) and 0 < height < 5000 else HEIGHT
+
+
+def _paragraphs(text: str) -> str:
+    return "".join(f"<p>{escape(part.strip())}</p>" for part in re.split(r"\n\s*\n", text) if part.strip())
+
+
+def _decision(text: str) -> str:
+    return f"<p>What it helps to decide: {escape(text)}</p>" if text else ""
+
+
+def _is_measured(cells: pd.Series) -> bool:
+    """Whether a column holds numbers, and so stands to the right."""
+    texts = [str(c).strip() for c in cells]
+    return any(texts) and all(_MEASURED.fullmatch(t) for t in texts if t)
+
+
+def _side(right: bool) -> str:
+    return ' class="n"' if right else ""

@@ -1,0 +1,270 @@
+// The panel: one row of filters, the charts under it. Asks the kernel for new charts, never for two things at once, and
+// paints only the newest answer. Stands after draw.js in the same module; computes nothing about the log itself.
+
+const PARTS = [".jobstats-question", ".jobstats-sentence", ".jobstats-caption", ".jobstats-scroll", ".jobstats-text"];
+
+function element(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+}
+
+// ---- controls: each has get() -> value or null, put(value), and the node to show
+
+function field(label, input) {
+  return element("label", { class: "jobstats-field" }, label, input);
+}
+
+function dates(span, changed) {
+  const limits = span ? { min: span[0], max: span[1] } : {};
+  const sides = ["Applied from", "to"].map((name) => {
+    const input = element("input", { type: "date", ...limits, "aria-label": name === "to" ? "Applied until" : name });
+    // A year being typed (0002, 0020 …) is a date to the browser, but nobody's.
+    input.addEventListener("change", () => (!input.value || input.value >= "1900") && changed());
+    return { input, node: field(name, input) };
+  });
+  return {
+    nodes: sides.map((s) => s.node),
+    get: () => (sides.some((s) => s.input.value) ? sides.map((s) => s.input.value || null) : null),
+    put: (value) => sides.forEach((s, i) => (s.input.value = value?.[i] ?? "")),
+  };
+}
+
+function stage(stages, changed) {
+  const select = element("select", {}, element("option", { value: "" }, "Any stage"), ...stages.map(([value, label]) => element("option", { value }, label)));
+  select.addEventListener("change", changed);
+  return { nodes: [field("Reached at least", select)], get: () => select.value || null, put: (value) => (select.value = value ?? "") };
+}
+
+function company(askNames, changed) {
+  const list = element("datalist", { id: `jobstats-${Math.random().toString(36).slice(2)}` });
+  const input = element("input", { type: "text", list: list.id, placeholder: "Any", autocomplete: "off" });
+  let known = null;
+  let last = "";
+  const tell = () => {
+    if (input.value.trim() === last) return;
+    last = input.value.trim();
+    changed();
+  };
+  input.addEventListener("focus", () => known ?? askNames()); // names are not kept in the notebook's file
+  input.addEventListener("input", () => (!input.value || known?.has(input.value.toLowerCase())) && tell());
+  input.addEventListener("change", tell);
+  input.addEventListener("keydown", (event) => event.key === "Enter" && tell());
+  return {
+    nodes: [field("Company", input), list],
+    get: () => input.value.trim() || null,
+    put: (value) => (input.value = last = value ?? ""),
+    names(names) {
+      known = new Set(names.map((n) => n.toLowerCase()));
+      list.replaceChildren(...names.map((value) => element("option", { value })));
+    },
+  };
+}
+
+/** Check boxes for one column, or for several, folded into a drop-down list. */
+function several(title, columns, changed) {
+  const boxes = columns.map(({ column, label, values }) => ({
+    column,
+    label,
+    inputs: values.map((value) => element("input", { type: "checkbox", value })),
+  }));
+  const legend = (label) => (columns.length > 1 ? [element("legend", {}, label)] : []);
+  const sets = boxes.map(({ label, inputs }) =>
+    element("fieldset", { "aria-label": label }, ...legend(label), ...inputs.map((box) => element("label", {}, box, box.value))),
+  );
+  const summary = element("summary");
+  const drop = element("details", {}, summary, element("div", { class: "jobstats-drop", tabindex: "-1" }, ...sets));
+  const chosen = (inputs) => inputs.filter((box) => box.checked).map((box) => box.value);
+  const name = () => {
+    const picked = boxes.flatMap(({ inputs }) => chosen(inputs));
+    const words = picked.length === 1 ? picked[0] : `${picked.length} chosen`;
+    summary.textContent = picked.length ? words : columns.length > 1 ? "None" : "All";
+    summary.setAttribute("aria-label", `${title}: ${summary.textContent}`);
+  };
+  drop.addEventListener("change", () => (name(), changed()));
+  drop.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !drop.open) return;
+    drop.open = false;
+    summary.focus();
+  });
+  drop.addEventListener("focusout", (event) => event.relatedTarget && !drop.contains(event.relatedTarget) && (drop.open = false));
+  name();
+  return {
+    nodes: [element("div", { class: "jobstats-field" }, element("span", { "aria-hidden": "true" }, title), drop)],
+    drop,
+    columns: boxes.map(({ column, inputs }) => ({
+      column,
+      get: () => (chosen(inputs).length ? chosen(inputs) : null),
+      put: (value) => (inputs.forEach((box) => (box.checked = (value ?? []).includes(box.value))), name()),
+    })),
+  };
+}
+
+/** The row of filters: read() gives what is chosen, put() shows what is. */
+function filters(said, askNames, changed) {
+  const applied = dates(said.span, changed);
+  const reached = stage(said.stages, changed);
+  const where = company(askNames, changed);
+  const source = said.choices.filter((c) => c.column === "source").map((c) => several(c.label, [c], changed));
+  const others = said.choices.filter((c) => c.column !== "source");
+  const more = others.length ? [several("More filters", others, changed)] : [];
+  const named = [
+    { column: "applied", ...applied },
+    { column: "stage", ...reached },
+    { column: "company", ...where },
+    ...[...source, ...more].flatMap((s) => s.columns),
+  ];
+  const put = (values) => named.forEach((c) => c.put(values[c.column]));
+  const reset = element("button", { type: "button" }, "Reset");
+  reset.addEventListener("click", () => (put({}), changed()));
+  const order = [...applied.nodes, ...source.flatMap((s) => s.nodes), ...reached.nodes, ...where.nodes, ...more.flatMap((s) => s.nodes), reset];
+  const drops = [...source, ...more].map((s) => s.drop);
+  return {
+    node: element("div", { class: "jobstats-filters", role: "group", "aria-label": "Filters" }, ...order),
+    names: where.names,
+    put,
+    read: () => Object.fromEntries(named.map((c) => [c.column, c.get()]).filter(([, value]) => value !== null)),
+    outside: (target) => drops.forEach((d) => !d.contains(target) && (d.open = false)),
+  };
+}
+
+// ---- charts
+
+/** One place per chart; update() changes only what differs, so that what is opened stays open. */
+function board(grid) {
+  const shown = new Map(); // name -> { block, mark }
+  return {
+    async update(Plotly, chart) {
+      const seen = shown.get(chart.name);
+      if (seen?.mark === chart.mark) return;
+      const fresh = document.createElement("template");
+      fresh.innerHTML = chart.html;
+      const block = seen ? refill(seen.block, fresh.content) : grid.appendChild(document.importNode(fresh.content.firstChild, true));
+      shown.set(chart.name, { block, mark: chart.mark });
+      block.classList.toggle("jobstats-bare", !Plotly);
+      if (!Plotly) return void (block.querySelector(".jobstats-numbers").open = true);
+      block.querySelector(".jobstats-save").hidden = false;
+      await draw(Plotly, block.querySelector(PLOT), chart.figure);
+    },
+  };
+}
+
+function refill(block, fresh) {
+  for (const part of PARTS) {
+    const [now, then] = [block.querySelector(part), fresh.querySelector(part)];
+    if (now.innerHTML !== then.innerHTML) now.replaceChildren(...then.childNodes);
+  }
+  block.querySelector(PLOT).setAttribute("aria-label", fresh.querySelector(PLOT).getAttribute("aria-label"));
+  return block;
+}
+
+/** Let the page breathe between two charts, so that a newer answer can come in. */
+function breath() {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => (port1.close(), resolve());
+    port2.postMessage(null);
+  });
+}
+
+// ---- the widget
+
+function render({ model, el }) {
+  const status = element("p", { class: "jobstats-status", role: "status" });
+  const grid = element("div", { class: "jobstats-grid" });
+  const charts = board(grid);
+  const row = filters(JSON.parse(model.get("controls")), () => model.send({ kind: "companies" }), changed);
+  const root = element("div", { class: "jobstats jobstats-panel tex2jax_ignore mathjax_ignore", role: "group", "aria-label": "Your search: filters and charts" }, row.node, status, grid);
+  root.dataset.lmSuppressShortcuts = "true"; // or a letter typed in a control would be a command to the notebook
+  saves(root);
+  el.append(root);
+
+  let flying = null; // the request on its way
+  let waiting = null; // what was chosen meanwhile: only the newest
+  let next = null; // the newest answer not painted yet
+  let painting = false;
+  const timers = [];
+
+  function changed() {
+    waiting = row.read();
+    if (!flying) send();
+  }
+
+  function send() {
+    flying = `${Date.now()}-${Math.random()}`;
+    model.send({ kind: "filters", filters: waiting, request: flying });
+    waiting = null;
+    timers.push(setTimeout(() => root.setAttribute("aria-busy", "true"), 150));
+    timers.push(setTimeout(() => say("Waiting for the notebook's kernel …", "If it was restarted, run this cell again."), 8000));
+  }
+
+  function arrived() {
+    const answer = JSON.parse(model.get("payload"));
+    const mine = flying && answer.request === flying;
+    if (mine) {
+      flying = null;
+      timers.splice(0).forEach(clearTimeout);
+    }
+    if (mine && waiting) send(); // the kernel counts while the page paints
+    else if (!mine && !flying) row.put(answer.filters);
+    next = answer;
+    if (!painting) paint();
+  }
+
+  async function paint() {
+    painting = true;
+    while (next) {
+      const answer = next;
+      next = null;
+      say(answer.count, answer.caption);
+      const Plotly = await plotly(fromKernel).catch(() => null);
+      for (const chart of answer.charts) {
+        await charts.update(Plotly, chart).catch(() => null); // one chart that fails leaves the others whole
+        await breath();
+        if (next) break;
+      }
+    }
+    painting = false;
+    root.dataset.painted = String(Number(root.dataset.painted ?? 0) + 1);
+    if (!flying) settle();
+  }
+
+  function settle() {
+    timers.splice(0).forEach(clearTimeout);
+    root.removeAttribute("aria-busy");
+  }
+
+  function say(count, rest) {
+    if (status.textContent === `${count} ${rest}`) return;
+    status.replaceChildren(element("strong", {}, count), ` ${rest}`);
+  }
+
+  /** plotly.js from the kernel, where the server's static files do not have it. */
+  function fromKernel() {
+    return new Promise((resolve) => {
+      const take = (message, buffers) => {
+        if (message.kind !== "plotly") return;
+        model.off("msg:custom", take);
+        resolve(URL.createObjectURL(new Blob(buffers, { type: "text/javascript" })));
+      };
+      model.on("msg:custom", take);
+      model.send({ kind: "plotly" });
+    });
+  }
+
+  const told = (message) => message.kind === "companies" && row.names(message.names);
+  const outside = (event) => row.outside(event.target);
+  model.on("change:payload", arrived);
+  model.on("msg:custom", told);
+  document.addEventListener("pointerdown", outside);
+  arrived();
+  return () => {
+    settle();
+    model.off("change:payload", arrived);
+    model.off("msg:custom", told);
+    document.removeEventListener("pointerdown", outside);
+  };
+}
+
+export default { render };

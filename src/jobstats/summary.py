@@ -1,0 +1,85 @@
+"""A search at a glance, in sentences: effort and progress first, then what this week asks for."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+
+from jobstats.charts import CATALOGUE
+from jobstats.errors import count
+from jobstats.log import JobLog
+from jobstats.metrics.interviews import visits
+
+#: Days within which a note after an interview is still worth writing.
+FRESH = 3
+_SAID = (
+    ("Progress", "funnel"),
+    ("Answers", "time_to_answer"),
+    ("Notes", "follow_up_timing"),
+    ("Pace", "weekly_applications"),
+    ("Silence", "waiting"),
+)
+
+
+@dataclass(frozen=True)
+class Glance:
+    """Headings and sentences, shown as a short list."""
+
+    lines: tuple[tuple[str, str], ...]
+    caption: str
+
+    def __repr__(self) -> str:
+        return "\n".join([*(f"{head}: {text}" for head, text in self.lines), self.caption])
+
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<dt><strong>{html.escape(head)}</strong></dt><dd>{html.escape(text)}</dd>" for head, text in self.lines)
+        return f'<dl style="max-width:60em;line-height:1.5">{rows}</dl><p><small>{html.escape(self.caption)}</small></p>'
+
+
+def glance(log: JobLog) -> Glance:
+    """The search in a few sentences: effort, this week, progress, answers, notes, pace, silence."""
+    said = [(head, CATALOGUE[name].reading(log)) for head, name in _SAID]
+    return Glance((("Effort", effort(log)), ("This week", this_week(log)), *said), log.caption())
+
+
+def effort(log: JobLog) -> str:
+    """What the person has done, which no answer can take back."""
+    did = log.events["event"].value_counts()
+    words = (
+        ("applied", "application"),
+        ("interview", "interview"),
+        ("follow_up", "note"),
+        ("coworker_chat", "talk with would-be coworkers"),
+        ("networking", "contact kept warm"),
+    )
+    parts = [count(int(did[e]), w, _PLURAL.get(e, "")) for e, w in words if e in did]
+    if not parts:
+        return "The log is ready for its first line."
+    recent = int(((log.events["event"] == "applied") & (log.events["day"] > log.today - 7)).sum())
+    return f"You have put in {', '.join(parts)}; {count(recent, 'application')} in the last seven days."
+
+
+_PLURAL = {"coworker_chat": "talks with would-be coworkers", "networking": "contacts kept warm"}
+
+
+def this_week(log: JobLog) -> str:
+    """What presses, most pressing first; when nothing does, that too."""
+    out = []
+    met = visits(log)
+    fresh = int(((met["age"] <= FRESH) & met["note_days"].isna() & (met["bucket"] == "unknown") & (met["kind_of_end"] == 0)).sum())
+    if fresh:
+        out.append(
+            f"{count(fresh, 'interview')} in the last {FRESH} days {'has' if fresh == 1 else 'have'} no note recorded: write it this evening or tomorrow morning."
+        )
+    waiting = CATALOGUE["waiting"].frame(log)
+    warm = int(((waiting["group"] == "longer") & (waiting["stage"] != "applied")).sum())
+    if warm:
+        out.append(
+            f"{count(warm, 'process', 'processes')} past the first answer {'has' if warm == 1 else 'have'} been silent for long: one friendly line each, no push."
+        )
+    offers = int(((log.applications["stage"] == "offer") & (log.applications["outcome"] == "")).sum())
+    if offers:
+        out.append(f"{count(offers, 'offer')} on the table: tell the others you are still talking to before you decide.")
+    return " ".join(out) or (
+        "Nothing presses. Send the next application." if len(log) else "Write down one application: date, company, role, applied."
+    )
