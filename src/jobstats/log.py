@@ -47,7 +47,13 @@ class JobLog:
         return len(self.applications)
 
     def __repr__(self) -> str:
-        return f"JobLog({self.caption()})"
+        """The caption, and what was set aside or read in a way worth telling, first five of each."""
+        lines = [self.caption()]
+        for title, told in (("Set aside", self.problems), ("Notes", self.notes)):
+            if told:
+                lines += ["", f"{title} ({len(told)}):", *(f"  {p}" for p in told[:5])]
+                lines += [f"  … and {len(told) - 5} more, in log.{'problems' if title == 'Set aside' else 'notes'}"] if len(told) > 5 else []
+        return "\n".join(lines)
 
     @property
     def today(self) -> int:
@@ -140,8 +146,8 @@ class JobLog:
         Companies become "employer 1", "employer 2" … in an order that says nothing, roles, contacts, notes and
         the file's name go, and so does any other value that holds a company's or a contact's name.
         """
-        private = {k for c in ("company", "contact") if c in self.events for k in folded(self.events[c]) if len(k) > 2}
         names = folded(self.applications["company"])
+        private = {name for name in {*names, *folded(self.events["contact"])} if len(name) > 2}
         order = np.random.default_rng().permutation(names.nunique()) + 1
         codes, _ = pd.factorize(names)
         hide: dict[str, Any] = {"company": [f"employer {order[c]}" for c in codes], "role": ""}

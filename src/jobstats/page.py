@@ -23,7 +23,7 @@ from jobstats.theme import Spec
 NEEDS_LAB = "The picture needs JupyterLab; here are its numbers."
 #: Height of a picture whose figure names none.
 HEIGHT = 340
-_MEASURED = re.compile(r"[\d.,<>≥≤+−–—%\s-]+(of [\d.,]+|days?|weeks?|hours?|h|d)?[\s\d.,%–—-]*")
+_MEASURED = re.compile(r"(&[lg]t;)?[\d.,≥≤+−–—%\s-]+(of [\d.,]+|days?|weeks?|hours?|h|d)?[\s\d.,%–—-]*")
 
 
 @dataclass(frozen=True)
@@ -69,22 +69,22 @@ def block(drawn: Drawn, *, level: int = 3, opened: bool = False, inner: str = ""
         f'<div class="jobstats-scroll" role="region" tabindex="0" aria-label="The numbers: {escape(drawn.question)}">{table_html(drawn)}</div></details>'
         '<details class="jobstats-meaning"><summary>What this number means</summary>'
         f'<div class="jobstats-text">{_paragraphs(drawn.definition)}{_decision(drawn.decision)}</div></details>'
-        '<div class="jobstats-save" hidden><button type="button" data-save="png">Save as PNG</button> '
-        '<button type="button" data-save="svg">Save as SVG</button></div></div>'
+        '<div class="jobstats-save" hidden>Save as <button type="button" data-save="png" aria-label="Save as PNG">PNG</button> '
+        '<button type="button" data-save="svg" aria-label="Save as SVG">SVG</button></div></div>'
         f"{inner}</figure>"
     )
 
 
 def table_html(drawn: Drawn) -> str:
     """The numbers as a table a screen reader can walk: titles over the columns, the first column names the row."""
-    frame = drawn.table
-    titles = [str(c) for c in frame.columns]
-    right = [_is_measured(frame.iloc[:, i]) for i in range(len(titles))]
-    head = "".join(f'<th scope="col"{_side(r)}>{escape(t)}</th>' for t, r in zip(titles, right, strict=True))
+    titles = [str(c) for c in drawn.table.columns]
+    cells = [[escape(c) for c in row] for row in drawn.table.to_numpy(dtype=object).tolist()]
+    sides = [_side(column) for column in zip(*cells, strict=True)] or [""] * len(titles)
+    head = "".join(f'<th scope="col"{side}>{escape(t)}</th>' for t, side in zip(titles, sides, strict=True))
     rows = []
-    for row in frame.itertuples(index=False, name=None):
-        first = f'<th scope="row"{_side(right[0])}>{escape(row[0])}</th>' if row else ""
-        rows.append(f"<tr>{first}{''.join(f'<td{_side(r)}>{escape(c)}</td>' for c, r in zip(row[1:], right[1:], strict=True))}</tr>")
+    for row in filter(None, cells):
+        first, *rest = (f"{side}>{cell}" for cell, side in zip(row, sides, strict=True))
+        rows.append(f'<tr><th scope="row"{first}</th>{"".join(f"<td{cell}</td>" for cell in rest)}</tr>')
     return f"<table><caption>{escape(drawn.question)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
 
@@ -179,11 +179,6 @@ def _decision(text: str) -> str:
     return f"<p>What it helps to decide: {escape(text)}</p>" if text else ""
 
 
-def _is_measured(cells: pd.Series) -> bool:
-    """Whether a column holds numbers, and so stands to the right."""
-    texts = [str(c).strip() for c in cells]
-    return any(texts) and all(_MEASURED.fullmatch(t) for t in texts if t)
-
-
-def _side(right: bool) -> str:
-    return ' class="n"' if right else ""
+def _side(cells: tuple[str, ...]) -> str:
+    """Columns of numbers stand to the right."""
+    return ' class="n"' if any(cells) and all(_MEASURED.fullmatch(c.strip()) for c in cells if c) else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -38,8 +39,13 @@ ON_MAC = (
     "Chromium.app/Contents/MacOS/Chromium",
     "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
 )
-ON_WINDOWS = (r"Google\Chrome\Application\chrome.exe", r"Chromium\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe")
+ON_WINDOWS = (
+    r"Google\Chrome\Application\chrome.exe",
+    r"Chromium\Application\chrome.exe",
+    r"Microsoft\Edge\Application\msedge.exe",
+)
 DEBIAN_PACKAGES = ("chromium", "fonts-liberation")
+REASON = re.compile(r"(E|Error|Failed\b.*):")
 MINUTES_TO_INSTALL = 8
 MINUTES_TO_DOWNLOAD = 5
 
@@ -142,7 +148,7 @@ def _run(command: tuple[str, ...], say: Say, tried: list[str], minutes: float) -
     with process:
         try:
             output, _ = process.communicate(timeout=minutes * 60)
-            trouble = "" if process.returncode == 0 else _last_line(output)
+            trouble = "" if process.returncode == 0 else _reason(output)
         except subprocess.TimeoutExpired:
             _kill_group(process)
             trouble = f"not done after {minutes:g} minutes"
@@ -163,8 +169,8 @@ def _kill_group(process: subprocess.Popen[str]) -> None:
 def _what_to_install(tried: list[str]) -> str:
     """The one sentence for a person, then what was tried."""
     mend = (
-        "The browser tests need Chrome or Chromium and none starts here: install one (Debian and Ubuntu: `sudo apt-get install chromium`; "
-        "macOS and Windows: Google Chrome, from its own site; anywhere with a network: `uv run playwright install chromium`), "
+        "The browser tests need Chrome or Chromium and none starts here: install one "
+        "(Debian: `sudo apt-get install chromium`; macOS and Windows: Google Chrome; anywhere: `uv run playwright install chromium`), "
         f"or set {VARIABLE} to the path of one."
     )
     return "\n".join([mend, "Tried:", *(f"  - {line}" for line in tried)])
@@ -175,6 +181,7 @@ def _first_line(text: str) -> str:
     return next((line.strip() for line in text.splitlines() if line.strip()), "no message")
 
 
-def _last_line(text: str) -> str:
-    """The last line that says something: where installers put their reason."""
-    return next((line.strip() for line in reversed(text.splitlines()) if line.strip()), "no message")
+def _reason(output: str) -> str:
+    """An installer's first line that names an error, else its last one."""
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    return next((line for line in lines if REASON.match(line)), lines[-1] if lines else "no message")

@@ -7,13 +7,11 @@ import shutil
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from types import FrameType
 
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from . import browser as browsers
@@ -21,14 +19,11 @@ from .page import LabPage
 from .server import LabServer, serving
 
 REPOSITORY = Path(__file__).parents[2]
-KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 FAILED = pytest.StashKey[bool]()
-
-WriteNotebook = Callable[..., str]
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Remember that a test's own part failed, so that its page is photographed before it closes."""
     report = yield
     if report.when == "call":
@@ -55,7 +50,7 @@ def ends_on_sigterm() -> Iterator[None]:
         yield
         return
 
-    def leave(number: int, frame: FrameType | None) -> None:
+    def leave(_number: int, _frame: FrameType | None) -> None:
         pytest.exit("ended by SIGTERM", returncode=143)
 
     before = signal.signal(signal.SIGTERM, leave)
@@ -108,16 +103,3 @@ def lab(context: BrowserContext, lab_server: LabServer, request: pytest.FixtureR
     finally:
         page.close()
         lab_server.forget()
-
-
-@pytest.fixture
-def write_notebook(lab_server: LabServer) -> WriteNotebook:
-    """Write a notebook of code cells into the served folder: write_notebook("name", "source", …) gives the name to open."""
-
-    def write(name: str, *sources: str) -> str:
-        path = f"notebooks/{name}.ipynb"
-        notebook = new_notebook(cells=[new_code_cell(source) for source in sources], metadata={"kernelspec": KERNEL})
-        nbformat.write(notebook, lab_server.root / path)
-        return path
-
-    return write

@@ -30,7 +30,8 @@ PANEL = "window.jupyterapp?.shell?.currentWidget"
 # The notebook is open, its kernel started and at rest.
 READY = f"""() => {{
   const panel = {PANEL};
-  return Boolean(panel?.context?.isReady && panel.sessionContext?.isReady && panel.sessionContext.session?.kernel?.status === 'idle');
+  const session = panel?.sessionContext;
+  return Boolean(panel?.context?.isReady && session?.isReady && session.session?.kernel?.status === 'idle');
 }}"""
 # Not awaited: the page would hold the driver, and a cell that never ends would hold it for ever.
 RUN_ALL = """() => {
@@ -107,7 +108,8 @@ class LabPage:
             problems.append(f"the kernel is {status}")
         if failure:
             problems.append(f"run-all-cells was refused: {failure}")
-        problems += [f"cell {cell['index']} never ran" for cell in self.code_cells() if cell["source"].strip() and not cell["count"]]
+        cells = self.code_cells()
+        problems += [f"cell {cell['index']} never ran" for cell in cells if cell["source"].strip() and not cell["count"]]
         assert not problems, "the notebook does not run from top to bottom:\n" + "\n".join(problems)
 
     def code_cells(self) -> list[dict[str, Any]]:
@@ -117,9 +119,8 @@ class LabPage:
 
     def output_problems(self) -> list[str]:
         """Every error and every word on stderr in any output, widgets that did not come up included."""
-        from_cells = [
-            f"cell {cell['index']}: {text}" for cell in self.code_cells() for output in cell["outputs"] if (text := _complaint(output))
-        ]
+        outputs = [(cell["index"], output) for cell in self.code_cells() for output in cell["outputs"]]
+        from_cells = [f"cell {index}: {text}" for index, output in outputs if (text := _complaint(output))]
         shown = [ANSI.sub("", text) for text in self.page.evaluate(BAD_WIDGETS)]
         return from_cells + [f"shown in the page: {text}" for text in shown if not any(text in known for known in from_cells)]
 
@@ -200,7 +201,7 @@ class LabPage:
         deadline = time.monotonic() + SECONDS_TO_SETTLE
         before: list[float] = []
         while time.monotonic() < deadline:
-            self.page.wait_for_timeout(300)
+            self.page.wait_for_timeout(150)
             now: list[float] = scroller.evaluate(SCROLLED)
             if now == before:
                 return now[0], now[1], now[2]

@@ -12,10 +12,9 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +32,7 @@ FOLDERS = {
     "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
     "IPYTHONDIR": "ipython",
 }
+KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 NOT_INHERITED = ("JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "JUPYTER_TOKEN", "JUPYTERLAB_DIR", "JUPYTER_PREFER_ENV_PATH")
 SECONDS_TO_START = 120
 SECONDS_TO_STOP = 20
@@ -71,7 +71,20 @@ class LabServer:
 
     def log_tail(self, lines: int = 15) -> str:
         """The end of the server's log, for a failure's text."""
-        return _tail(self.home, lines)
+        text = (self.home / "server.log").read_text(encoding="utf-8", errors="replace")
+        return "\n".join(text.splitlines()[-lines:])
+
+    def write_notebook(self, name: str, *sources: str) -> str:
+        """Write a throw-away notebook of code cells into the served folder; gives the name to open."""
+        cells: list[dict[str, Any]] = [
+            {"cell_type": "code", "id": f"c{n}", "metadata": {}, "source": source, "execution_count": None, "outputs": []}
+            for n, source in enumerate(sources)
+        ]
+        notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": KERNEL}, "cells": cells}
+        path = f"scratch/{name}.ipynb"
+        (self.root / "scratch").mkdir(exist_ok=True)
+        (self.root / path).write_text(json.dumps(notebook), encoding="utf-8")
+        return path
 
 
 @contextmanager
@@ -147,11 +160,10 @@ def _wait_until_ready(server: LabServer, process: subprocess.Popen[bytes]) -> No
     while time.monotonic() < deadline:
         if process.poll() is not None:
             raise LabServerError(f"JupyterLab ended at once, with {process.returncode}; its log ends:\n{server.log_tail()}")
-        try:
+        with suppress(OSError):  # a URLError is one
             server.ask("/api/status")
             return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
+        time.sleep(0.1)
     raise LabServerError(f"JupyterLab did not answer within {SECONDS_TO_START} s; its log ends:\n{server.log_tail()}")
 
 
@@ -164,14 +176,6 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         except subprocess.TimeoutExpired:
             process.kill()
     if hasattr(os, "killpg"):
-        try:
+        with suppress(ProcessLookupError, PermissionError):  # the usual case: nobody is left (macOS says it the second way)
             os.killpg(process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass  # the usual case: nobody is left in the group (macOS says it the second way)
     process.wait()
-
-
-def _tail(home: Path, lines: int) -> str:
-    """The last lines of the log under `home`."""
-    text = (home / "server.log").read_text(encoding="utf-8", errors="replace")
-    return "\n".join(text.splitlines()[-lines:])

@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from .conftest import WriteNotebook
 from .page import LabPage
 
 PLOT = "import plotly.graph_objects as go\ngo.Figure(go.Bar(y=[1, 3, 2]))"
@@ -24,16 +23,16 @@ MISBEHAVING = {
 }
 
 
-def test_an_empty_notebook_is_clean(lab: LabPage, write_notebook: WriteNotebook) -> None:
+def test_an_empty_notebook_is_clean(lab: LabPage) -> None:
     """A notebook of one empty cell: the bare JupyterLab complains of nothing, so no complaint has to be let through."""
-    lab.open(write_notebook("empty", ""))
+    lab.open(lab.server.write_notebook("empty", ""))
     lab.run_all()
     lab.assert_clean()
 
 
-def test_a_good_notebook_passes(lab: LabPage, write_notebook: WriteNotebook) -> None:
+def test_a_good_notebook_passes(lab: LabPage) -> None:
     """A plotly figure, a slider that answers, a notebook tall enough to be scrolled; in light and dark."""
-    lab.open(write_notebook("good", PLOT, SLIDER, "print('x\\n' * 60)", "6 * 7"))
+    lab.open(lab.server.write_notebook("good", PLOT, SLIDER, "print('x\\n' * 60)", "6 * 7"))
     lab.run_all()
     lab.theme("JupyterLab Dark")
     assert len(lab.tall_screenshot("driver-good-dark")) > 1
@@ -46,41 +45,41 @@ def test_a_good_notebook_passes(lab: LabPage, write_notebook: WriteNotebook) -> 
     lab.assert_clean()
 
 
-def test_a_cell_that_raises_is_seen(lab: LabPage, write_notebook: WriteNotebook) -> None:
+def test_a_cell_that_raises_is_seen(lab: LabPage) -> None:
     """The second of three cells divides by nought."""
-    lab.open(write_notebook("raises", "1", "1 / 0", "3"))
+    lab.open(lab.server.write_notebook("raises", "1", "1 / 0", "3"))
     with pytest.raises(AssertionError, match=r"(?s)cell 1: .*ZeroDivisionError.*cell 2 never ran"):
         lab.run_all()
     with pytest.raises(AssertionError, match=r"(?s)errors in outputs:.*ZeroDivisionError"):
         lab.assert_clean()
 
 
-def test_red_text_is_seen(lab: LabPage, write_notebook: WriteNotebook) -> None:
+def test_red_text_is_seen(lab: LabPage) -> None:
     """A cell that warns; and an error caught by an ipywidgets Output, which the notebook's own outputs do not hold."""
-    lab.open(write_notebook("red", WARNS, FAILS_IN_A_WIDGET))
+    lab.open(lab.server.write_notebook("red", WARNS, FAILS_IN_A_WIDGET))
     with pytest.raises(AssertionError, match=r"(?s)cell 0: stderr: .*UserWarning: take care"):
         lab.run_all()
     lab.page.locator(".jp-OutputArea-output", has_text="ZeroDivisionError").first.wait_for()
     assert re.search(r"(?s)shown in the page: .*ZeroDivisionError", "\n".join(lab.output_problems()))
 
 
-def test_a_kernel_that_dies_is_seen(lab: LabPage, write_notebook: WriteNotebook) -> None:
+def test_a_kernel_that_dies_is_seen(lab: LabPage) -> None:
     """A cell that ends its own kernel."""
-    lab.open(write_notebook("dies", "import os\nos._exit(3)", "2"))
+    lab.open(lab.server.write_notebook("dies", "import os\nos._exit(3)", "2"))
     with pytest.raises(AssertionError, match="cell 1 never ran"):
         lab.run_all()
 
 
-def test_a_cell_that_never_ends_is_seen(lab: LabPage, write_notebook: WriteNotebook) -> None:
+def test_a_cell_that_never_ends_is_seen(lab: LabPage) -> None:
     """A cell that sleeps for an hour; the driver does not wait so long, and says what it waited for."""
-    lab.open(write_notebook("sleeps", "import time\ntime.sleep(3600)"))
+    lab.open(lab.server.write_notebook("sleeps", "import time\ntime.sleep(3600)"))
     with pytest.raises(AssertionError, match=r"waited 2 s in vain for all cells to have run"):
         lab.run_all(seconds=2)
 
 
-def test_a_page_that_misbehaves_is_seen(lab: LabPage, write_notebook: WriteNotebook) -> None:
+def test_a_page_that_misbehaves_is_seen(lab: LabPage) -> None:
     """Five cells that run well, each of whose pages does something it should not; each is told."""
-    lab.open(write_notebook("misbehaves", *MISBEHAVING))
+    lab.open(lab.server.write_notebook("misbehaves", *MISBEHAVING))
     lab.run_all()
     lab.page.wait_for_timeout(1500)
     with pytest.raises(AssertionError) as failure:

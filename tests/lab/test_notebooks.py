@@ -1,4 +1,4 @@
-"""Every notebook of the kit, as a person meets it: it runs, nothing complains, nothing leaves the machine, and here is how it looks."""
+"""Every notebook of the kit as a person meets it: it runs, nothing complains, nothing leaves the machine; pictures are kept."""
 
 from __future__ import annotations
 

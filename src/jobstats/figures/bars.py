@@ -27,7 +27,10 @@ def stage_bars(frame: pd.DataFrame) -> Spec | None:
             "x": rows[part].astype(int).tolist(),
             "y": place.tolist(),
             "width": 0.42,
-            "marker": {"color": COLOURS[part], "pattern": {"shape": PATTERNS[part], "size": 6, "fgcolor": "#ffffff", "solidity": 0.2}},
+            "marker": {
+                "color": COLOURS[part],
+                "pattern": {"shape": PATTERNS[part], "size": 6, "fgcolor": "#ffffff", "fgopacity": 0.45, "solidity": 0.2},
+            },
             "text": [str(n) if n else "" for n in rows[part].astype(int)],
             "textposition": "inside",
             "insidetextanchor": "middle",
@@ -101,7 +104,7 @@ def intervals(frame: pd.DataFrame) -> Spec | None:
         }
     ]
     counts = zip(told, frame["n"].astype(int), frame["of"].astype(int), frame["entered"].astype(int), strict=True)
-    words = [f"{k} of {n} old enough" if ok else f"{all_} so far: too few to tell" for ok, k, n, all_ in counts]
+    words = [f"{k} of the {n} old enough" if ok else f"{all_} so far: too few to tell" for ok, k, n, all_ in counts]
     notes = [
         {
             "xref": "paper",

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from jobstats.figures.parts import PARTS, axis
 from jobstats.theme import COLOURS, LABELS, SYMBOLS, Spec
+
+Floats = npt.NDArray[np.float64]
 
 
 def unit_dots(frame: pd.DataFrame, groups: Mapping[str, str]) -> Spec | None:
@@ -41,7 +45,12 @@ def unit_dots(frame: pd.DataFrame, groups: Mapping[str, str]) -> Spec | None:
     ]
     layout = {
         "height": 100 + 54 * len(groups),
-        "xaxis": axis("interviews", range=[0.3, max(int(rows["x"].max()), 8) + 0.7], dtick=5 if rows["x"].max() <= 40 else 10, tick0=0),
+        "xaxis": axis(
+            "interviews",
+            range=[0.3, max(int(rows["x"].max()), 8) + 0.7],
+            dtick=1 if rows["x"].max() <= 12 else 5 if rows["x"].max() <= 40 else 10,
+            tick0=0,
+        ),
         "yaxis": axis(visible=False, range=[-len(groups) + 0.6, 0.75]),
         "annotations": notes,
     }
@@ -82,7 +91,9 @@ def strip(
         return None
     shown = {g: label for g, label in groups.items() if (frame[row] == g).any()}
     y0 = frame[row].map({g: -i for i, g in enumerate(shown)}).to_numpy(dtype=float)
-    y = y0 - 0.08 + _spread(frame[x].to_numpy(dtype=float), y0)
+    shift, stacked = _spread(frame[x].to_numpy(dtype=float), y0)
+    row_height = 48 + 9 * min(stacked, 14)
+    y = y0 - 0.14 + shift * min(9.5 / row_height, 0.72 / stacked)
     data = []
     for key, name in parts.items():
         mine = (frame[part] == key).to_numpy()
@@ -91,7 +102,15 @@ def strip(
             data.append(_dots(key, values.tolist(), y[mine].round(3).tolist(), [f"{v:g}" for v in values], name))
     counts = frame[row].value_counts()
     notes: list[Spec] = [
-        {"xref": "paper", "x": 0, "xanchor": "left", "y": -i, "yshift": 26, "showarrow": False, "text": f"<b>{label}</b> {int(counts[g])}"}
+        {
+            "xref": "paper",
+            "x": 0,
+            "xanchor": "left",
+            "y": -i,
+            "yshift": row_height // 2 - 14,
+            "showarrow": False,
+            "text": f"<b>{label}</b> {int(counts[g])}",
+        }
         for i, (g, label) in enumerate(shown.items())
     ]
     shapes = []
@@ -111,18 +130,18 @@ def strip(
             {"x": at, "yref": "paper", "y": 0, "xanchor": "left", "yanchor": "bottom", "xshift": 4, "showarrow": False, "text": words}
         )
     layout = {
-        "height": 110 + 74 * len(shown),
-        "xaxis": axis(title, zeroline=True),
-        "yaxis": axis(visible=False, range=[-len(shown) + 0.45, 0.7]),
+        "height": 110 + row_height * len(shown),
+        "xaxis": axis(title, zeroline=True, rangemode="tozero"),
+        "yaxis": axis(visible=False, range=[-len(shown) + 0.4, 0.6]),
         "annotations": notes,
         "shapes": shapes,
     }
     return {"data": data, "layout": layout}
 
 
-def _spread(x: np.ndarray, row: np.ndarray) -> np.ndarray:
-    """Small shifts that keep dots of one row and nearly one place apart; the same every time."""
-    width = max(float(np.ptp(x)) / 60, 1e-9) if len(x) else 1.0
+def _spread(x: Floats, row: npt.NDArray[Any]) -> tuple[Floats, int]:
+    """Small shifts, in dots, that keep dots of one row and nearly one place apart; the same every time. And how many are stacked at most."""
+    width = max(float(np.ptp(x)) / 50, 1e-9) if len(x) else 1.0
     cell = pd.DataFrame({"row": row, "cell": np.round(x / width)})
     rank = cell.groupby(["row", "cell"]).cumcount().to_numpy()
-    return np.asarray((((rank + 1) // 2) * np.where(rank % 2, 1, -1) * 0.09).clip(-0.27, 0.27))
+    return np.asarray(((rank + 1) // 2) * np.where(rank % 2, 1.0, -1.0), dtype=np.float64), int(rank.max(initial=0)) + 1

@@ -138,7 +138,7 @@ def early_volume(log: JobLog) -> pd.DataFrame:
     fit = ~(ended <= mark) & (mark < log.today) & ~(table["offer"].to_numpy(dtype=float)[item] <= mark)
     met, item, mark = len(item), item[fit], mark[fit]
     volume = np.searchsorted(sent, mark, side="right") - np.searchsorted(sent, mark - EARLY + 1, side="left")
-    middle = float(np.median(volume)) if len(volume) else np.nan
+    middle = float(np.median(volume)) if len(volume) else 0.0
     end, kinds = next_end(log, item, last_place(log, mark))
     ages = (log.today - mark).astype(np.int64)
     days = np.where(np.isnan(end), ages, end - mark).astype(np.int64)

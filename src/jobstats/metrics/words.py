@@ -20,12 +20,12 @@ CAUTION = "People and jobs differ in many ways, so this cannot show that one thi
 
 def percent(share: float) -> str:
     """A share as people say it: 11 %."""
-    return "–" if np.isnan(share) else f"{share * 100:.0f} %"
+    return "–" if np.isnan(share) else f"{share * 100:.0f}\u00a0%"
 
 
 def range_text(low: float, high: float) -> str:
     """A 95 % range: 6–20 %."""
-    return "–" if np.isnan(low) else f"{low * 100:.0f}–{high * 100:.0f} %"
+    return "–" if np.isnan(low) else f"{low * 100:.0f}–{high * 100:.0f}\u00a0%"
 
 
 def of(n: int, total: int) -> str:

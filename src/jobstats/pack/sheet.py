@@ -36,7 +36,7 @@ def sheet(charts: Iterable[Shareable] | Shareable, path: str | os.PathLike[str],
     target = _target(path)
     drawn = [_shared(chart) for chart in _listed(charts)]
     if not drawn:
-        raise AskError("A sheet needs at least one chart. Write js.sheet([js.charts.funnel(log)], \"my-search.html\").")
+        raise AskError('A sheet needs at least one chart. Write js.sheet([js.charts.funnel(log)], "my-search.html").')
     _write(target, document(drawn, str(title)).encode())
     return Path(path)
 
@@ -68,7 +68,6 @@ _INTRO = (
     "<p>How to read it: “k of n” says how many out of how many. The 95 % range beside a share is where the true share may well lie, "
     "given how few cases there are; a wide range means it is too early to tell. Applications without an answer count as open, "
     "not as rejected. Every picture has its numbers and its definition under it.</p>"
-    "<noscript><p>The pictures need a browser that runs scripts; the numbers under each heading do not.</p></noscript>"
 )
 
 
@@ -92,7 +91,7 @@ def _not_a_chart(thing: Any) -> AskError:
     # The thing itself is not quoted: it may be a log, or hold a name.
     return AskError(
         f"A sheet is made of drawn charts, and this is a {type(thing).__name__}. Draw it first: "
-        'js.sheet([js.charts.funnel(log), js.charts.time_to_decision(log)], "my-search.html").'
+        'js.sheet([js.charts.funnel(log), js.charts.time_to_answer(log)], "my-search.html").'
     )
 
 
@@ -116,7 +115,7 @@ def _target(path: str | os.PathLike[str]) -> Path:
     """Where to write, links followed; refuses what is plainly not meant."""
     target = Path(path).expanduser()
     if target.is_dir():
-        raise AskError(f"{path} is a folder. Name a file in it: \"{Path(path) / 'my-search.html'}\".")
+        raise AskError(f"{path} is a folder. Name a file in it: “{Path(path) / 'my-search.html'}”.")
     if target.suffix.lower() not in (".html", ".htm"):
         raise AskError(f"A sheet is a web page, and {target.name} would not open as one. Name it {target.stem or 'my-search'}.html.")
     return Path(os.path.realpath(target))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from jobstats.errors import Problem
+from jobstats.errors import Problem, count
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?")
 _FIRST, _LAST = 1970, 2100
@@ -30,7 +30,7 @@ def read_dates(cells: pd.Series, lines: pd.Series, column: str) -> tuple[pd.Seri
             )
     zoned = [(cell, line) for cell, line in zip(cells, lines, strict=True) if found[cell][2] == "zone"]
     if zoned:
-        why = f"{len(zoned)} times carry a time zone; they were read as local time, as written"
+        why = f"{count(len(zoned), 'time')} {'carries' if len(zoned) == 1 else 'carry'} a time zone; read as local time, as written"
         notes.append(Problem(int(zoned[0][1]), column, zoned[0][0], why, "Write your own local time"))
     return stamps, precision, problems, notes
 

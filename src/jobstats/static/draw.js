@@ -203,11 +203,12 @@ export async function picture(block, kind) {
   set(plot, { x: EDGE, y });
   svg.append(plot);
   y = words(svg, says(".jobstats-caption"), y + size.height + 10, "12px", "@muted") + EDGE - 8;
+  y = Math.ceil(y / 4) * 4; // so that its height is whole when shown larger, and no edge half see-through
   const ground = set(document.createElementNS(SVG, "rect"), { width: WIDE, height: y, fill: LOOK.light["@paper"] });
   svg.prepend(ground);
-  set(svg, { xmlns: SVG, width: SHOWN, height: Math.round((y * SHOWN) / WIDE), viewBox: `0 0 ${WIDE} ${y}` });
+  set(svg, { xmlns: SVG, width: SHOWN, height: (y * SHOWN) / WIDE, viewBox: `0 0 ${WIDE} ${y}` });
   const blob = new Blob([new XMLSerializer().serializeToString(svg)], { type: "image/svg+xml" });
-  return kind === "svg" ? blob : raster(blob, SHOWN, Math.round((y * SHOWN) / WIDE));
+  return kind === "svg" ? blob : raster(blob, SHOWN, (y * SHOWN) / WIDE);
 }
 
 function set(node, attributes) {

@@ -108,7 +108,7 @@ function filters(said, askNames, changed) {
   const where = company(askNames, changed);
   const source = said.choices.filter((c) => c.column === "source").map((c) => several(c.label, [c], changed));
   const others = said.choices.filter((c) => c.column !== "source");
-  const more = others.length ? [several("More filters", others, changed)] : [];
+  const more = others.length ? [several(others.length > 1 ? "More filters" : others[0].label, others, changed)] : [];
   const named = [
     { column: "applied", ...applied },
     { column: "stage", ...reached },
@@ -182,7 +182,8 @@ function render({ model, el }) {
 
   let flying = null; // the request on its way
   let waiting = null; // what was chosen meanwhile: only the newest
-  let next = null; // the newest answer not painted yet
+  let newest = { number: 0 }; // the answer being shown
+  const queue = new Map(); // its charts not painted yet
   let painting = false;
   const timers = [];
 
@@ -199,8 +200,19 @@ function render({ model, el }) {
     timers.push(setTimeout(() => say("Waiting for the notebook's kernel …", "If it was restarted, run this cell again."), 8000));
   }
 
-  function arrived() {
-    const answer = JSON.parse(model.get("payload"));
+  /** An answer, or a part of one: charts come one by one as they are counted, then all of them once more. */
+  function arrived(part) {
+    if (part.number < newest.number) return;
+    if (part.number > newest.number) queue.clear();
+    newest = part;
+    const stale = waiting !== null; // something else has been chosen meanwhile: not worth painting
+    if (part.done) finished(part);
+    if (stale) return;
+    for (const chart of part.charts) queue.set(chart.name, chart);
+    if (!painting) paint();
+  }
+
+  function finished(answer) {
     const mine = flying && answer.request === flying;
     if (mine) {
       flying = null;
@@ -208,25 +220,21 @@ function render({ model, el }) {
     }
     if (mine && waiting) send(); // the kernel counts while the page paints
     else if (!mine && !flying) row.put(answer.filters);
-    next = answer;
-    if (!painting) paint();
   }
 
   async function paint() {
     painting = true;
-    while (next) {
-      const answer = next;
-      next = null;
-      say(answer.count, answer.caption);
-      const Plotly = await plotly(fromKernel).catch(() => null);
-      for (const chart of answer.charts) {
-        await charts.update(Plotly, chart).catch(() => null); // one chart that fails leaves the others whole
-        await breath();
-        if (next) break;
-      }
+    const Plotly = await plotly(fromKernel).catch(() => null);
+    say(newest.count, newest.caption);
+    while (queue.size) {
+      const [name, chart] = queue.entries().next().value;
+      queue.delete(name);
+      await charts.update(Plotly, chart).catch(() => null); // one chart that fails leaves the others whole
+      await breath();
+      say(newest.count, newest.caption);
     }
     painting = false;
-    root.dataset.painted = String(Number(root.dataset.painted ?? 0) + 1);
+    if (newest.done) root.dataset.painted = newest.number;
     if (!flying) settle();
   }
 
@@ -253,15 +261,19 @@ function render({ model, el }) {
     });
   }
 
-  const told = (message) => message.kind === "companies" && row.names(message.names);
+  const whole = () => arrived(JSON.parse(model.get("payload")));
+  const told = (message) => {
+    if (message.kind === "part") arrived(JSON.parse(message.text));
+    if (message.kind === "companies") row.names(message.names);
+  };
   const outside = (event) => row.outside(event.target);
-  model.on("change:payload", arrived);
+  model.on("change:payload", whole);
   model.on("msg:custom", told);
   document.addEventListener("pointerdown", outside);
-  arrived();
+  whole();
   return () => {
     settle();
-    model.off("change:payload", arrived);
+    model.off("change:payload", whole);
     model.off("msg:custom", told);
     document.removeEventListener("pointerdown", outside);
   };

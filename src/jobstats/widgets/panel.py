@@ -1,7 +1,8 @@
 """The panel: filters and linked charts in one widget, redrawn in place. It asks the log and the catalogue, and counts nothing.
 
-One message comes from the page (what is chosen), one goes back (every chart, as one JSON text). Whatever goes wrong
-becomes a sentence in the panel's status line, never a traceback: tracebacks keep names.
+One message comes from the page (what is chosen); each chart goes back as soon as it is counted, and all of them, as one
+JSON text, stay in `payload`. Whatever goes wrong becomes a sentence in the panel's status line, never a traceback:
+tracebacks keep names.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ class Panel(anywidget.AnyWidget):
     def __init__(self, log: JobLog, **kwargs: Any) -> None:
         self._all = log
         self._log = log
-        self._shown: list[dict[str, Any]] = []
+        self._applied: Filters = {}
+        self._shown: list[str] = []
         self._number = 0
         self._request = ""
         super().__init__(controls=json.dumps(_controls(log)), **kwargs)
@@ -93,39 +95,49 @@ class Panel(anywidget.AnyWidget):
         """Redraw for these filters; if they cannot be had, keep what is shown and say why."""
         trouble = ""
         try:
-            log = self._all.where(**_asked(filters))
-            self._shown = [_entry(name, log) for name in charts.PANEL]
-            self._log, self._applied = log, filters
+            log = self._all.where(**self._asked(filters))
         except JobstatsError as error:
             trouble = str(error)
         except Exception as error:
             trouble = f"These filters could not be applied ({type(error).__name__}). Reset them, or choose others."
-        if not self._number and trouble:
-            self._applied = {}
-        self.filters = self._applied
-        self._publish(trouble)
-
-    def _publish(self, trouble: str) -> None:
+        else:
+            self._log, self._applied = log, filters
         self._number += 1
-        answer = {
+        head = self._head(trouble)
+        if not (trouble and self._shown):
+            self._shown = []
+            for name in charts.PANEL:
+                self._shown.append(_entry(name, self._log))
+                if self._number > 1:  # the page paints this chart while the next one is being counted
+                    self.send({"kind": "part", "text": _joined(head, self._shown[-1:])})
+        self._request = ""
+        self.filters = self._applied
+        self.payload = _joined({**head, "done": True}, self._shown)
+
+    def _asked(self, filters: Filters) -> dict[str, Any]:
+        """Filters as `log.where` takes them; what is empty asks for nothing."""
+        asked = {column: value for column, value in filters.items() if value not in (None, "", [], ())}
+        if "applied" in asked:
+            first, last = (_day(side) for side in asked["applied"])
+            asked["applied"] = (first, last)
+        name = asked.get("company")
+        if isinstance(name, str) and " ".join(name.split()).casefold() not in {" ".join(c.split()).casefold() for c in self._companies()}:
+            raise AskError(f"There is no application to “{name}” in this log. Choose a company from the list, or clear the field.")
+        return asked
+
+    def _head(self, trouble: str) -> dict[str, Any]:
+        """What an answer says besides its charts."""
+        return {
             "number": self._number,
             "request": self._request,
             "filters": self._applied,
             "count": trouble or self._count(),
-            "caption": f"Still shown: {self._count()}." if trouble else self._caption(),
-            "charts": self._shown,
+            "caption": f"Still shown: {self._count()}." if trouble else _COUNTED.sub("", self._log.caption()),
         }
-        self._request = ""
-        text = json.dumps({k: v for k, v in answer.items() if k != "charts"}, default=str)
-        entries = ",".join(c["json"] for c in self._shown)
-        self.payload = f'{text[:-1]},"charts":[{entries}]}}'
 
     def _count(self) -> str:
         total = len(self._all)
         return f"{len(self._log)} of {total} application{'' if total == 1 else 's'}"
-
-    def _caption(self) -> str:
-        return _COUNTED.sub("", self._log.caption())
 
 
 def _controls(log: JobLog) -> dict[str, Any]:
@@ -138,15 +150,6 @@ def _controls(log: JobLog) -> dict[str, Any]:
     }
 
 
-def _asked(filters: Filters) -> dict[str, Any]:
-    """Filters as `log.where` takes them; what is empty asks for nothing."""
-    asked = {column: value for column, value in filters.items() if value not in (None, "", [], ())}
-    if "applied" in asked:
-        first, last = (_day(side) for side in asked["applied"])
-        asked["applied"] = (first, last)
-    return asked
-
-
 def _day(side: Any) -> date | None:
     if side is None or side == "" or isinstance(side, date):
         return side or None
@@ -156,15 +159,19 @@ def _day(side: Any) -> date | None:
         raise AskError(f"“{side}” is not a day. Write it as year, month and day: 2026-03-09.") from None
 
 
-def _entry(name: str, log: JobLog) -> dict[str, str]:
-    """One chart for the page: its block, its figure, and a mark that changes when either does."""
+def _entry(name: str, log: JobLog) -> str:
+    """One chart for the page, as JSON: its block, its figure, and a mark that changes when either does."""
     try:
         drawn = charts.CATALOGUE[name].draw(log)
     except Exception as error:  # one chart that fails leaves the others whole, and no traceback in the notebook
         drawn = _failed(name, error)
     body = f'"name":{json.dumps(name)},"html":{json.dumps(page.block(drawn))},"figure":{page.figure_json(drawn.figure)}'
-    mark = blake2b(body.encode(), digest_size=8).hexdigest()
-    return {"name": name, "json": f'{{"mark":"{mark}",{body}}}'}
+    return f'{{"mark":"{blake2b(body.encode(), digest_size=8).hexdigest()}",{body}}}'
+
+
+def _joined(head: dict[str, Any], entries: list[str]) -> str:
+    """An answer as one JSON text, made of what is JSON already."""
+    return f'{json.dumps(head, default=str)[:-1]},"charts":[{",".join(entries)}]}}'
 
 
 def _failed(name: str, error: Exception) -> page.Drawn:

@@ -1,0 +1,55 @@
+"""Shared by all tests: a test's docstring is the log it speaks of."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+import jobstats as js
+
+# the machines are noisy: no test fails because it was slow
+settings.register_profile("kit", deadline=None)
+settings.load_profile("kit")
+
+#: The day the logs in docstrings are complete, unless they say otherwise.
+AS_OF = "2026-03-31"
+HEADER = "date,company,role,event"
+
+
+def write(path: Path, text: str) -> Path:
+    """A file with this text."""
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def log(request: pytest.FixtureRequest, tmp_path: Path) -> js.JobLog:
+    """The log in the test's docstring: lines that begin with a date, a header line where it is not the usual one, `as of`."""
+    text = inspect.cleandoc(request.function.__doc__ or "")
+    rows = [line for line in text.splitlines() if re.match(r"\d{4}-|,", line)]
+    header = next((line for line in text.splitlines() if line.startswith("date,")), HEADER)
+    as_of = re.search(r"as of (\d{4}-\d\d-\d\d)", text)
+    path = write(tmp_path / "log.csv", "\n".join([header, *[r + "," * (header.count(",") - r.count(",")) for r in rows]]) + "\n")
+    return js.load(path, as_of=as_of.group(1) if as_of else AS_OF)
+
+
+@pytest.fixture(scope="session")
+def sample() -> js.JobLog:
+    """The sample log."""
+    return js.load()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> js.JobLog:
+    """A log with a header and nothing else."""
+    return js.load(write(tmp_path / "empty.csv", HEADER + "\n"), as_of=AS_OF)
+
+
+@pytest.fixture
+def one_row(tmp_path: Path) -> js.JobLog:
+    """A log of one application sent yesterday."""
+    return js.load(write(tmp_path / "one.csv", f"{HEADER}\n2026-03-30,Acme,Analyst,applied\n"), as_of=AS_OF)
