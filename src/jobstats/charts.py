@@ -24,9 +24,9 @@ _WILSON: Final = "Wilson 1927 on the effective size of Aalen & Johansen 1978"
 
 def _let_up_strip(frame: pd.DataFrame) -> Spec | None:
     named = frame.assign(row="all", part=frame["stage"].map({"offer": "advanced", "open": "open", "ended": "rejected"}))
-    lines = {0.0: "no change"}
+    lines = {0.0: "as usual"}
     return figures.strip(
-        named, "change", {"all": "Invitations"}, "change in applications a week, after against before", _CAME_OF, "row", "part", lines
+        named, "change", {"all": "Invitations"}, "change in applications a week, beyond the usual", _CAME_OF, "row", "part", lines
     )
 
 
@@ -203,9 +203,11 @@ _ENTRIES: Final = (
         _let_up_strip,
         volume.say_let_up,
         tables.let_up,
-        "For each first positive answer with two weeks of applying on both sides: applications a week in the two weeks after it, less those in the two "
-        "weeks before. The symbol shows what the invitation led to. The average change and its range are by bootstrap over invitations.",
-        "paired difference; bootstrap, Efron & Tibshirani 1993",
+        "For each first positive answer to an application you sent, with two weeks of the log on both sides: applications a week in the two weeks "
+        "after it less those in the two weeks before, beyond the usual change. Usual is the same difference at the same distance after every "
+        "application of yours, invited or not: busy weeks earn invitations, so that after one the number falls even if nothing was let go. The symbol "
+        "shows what the invitation led to. The average and its range are by bootstrap over invitations.",
+        "paired difference against matched days; bootstrap, Efron & Tibshirani 1993",
         "a positive answer with two weeks of applying before it and two weeks after it",
         "Dots along a change",
     ),

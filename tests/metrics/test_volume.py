@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 
 import jobstats as js
+from jobstats import simulate
+from jobstats.assemble import build
 from jobstats.metrics import volume as v
+from jobstats.readers import event_log
+from jobstats.readers.table import Table
 from tests.conftest import write
 
 
@@ -41,7 +47,11 @@ def test_a_process_silent_for_45_days_is_no_longer_live(log: js.JobLog) -> None:
 
 
 def test_the_let_up_counts_two_weeks_on_both_sides(log: js.JobLog) -> None:
-    """One invitation on 20 January: four sent in the 14 days before, two in the 14 after; those sent on the day count for neither.
+    """One invitation on 20 January, 19 days after A was sent: four sent in the 14 days before, two in the 14 after; not on the day.
+
+    Nineteen days after the other applications, with both windows in the log: 25 January (B: 4 before, 2 after), 29 January (C: 4, 2),
+    7 February twice (D, E: 2, 0), 8 February (F: 2, 0), 9 February (G: 2, 0), 22 and 23 February (H, I: 0, 0); with A's own day
+    (4, 2) that is −2 seven times and 0 twice, over two weeks: −14 / 9 / 2.
     2026-01-01,A,x,applied
     2026-01-20,A,x,screen
     2026-01-06,B,x,applied
@@ -55,7 +65,9 @@ def test_the_let_up_counts_two_weeks_on_both_sides(log: js.JobLog) -> None:
     2026-03-30,I,x,screen
     """
     frame = v.let_up(log)
-    assert frame[["before", "after", "change", "stage", "of"]].to_numpy().tolist() == [[2.0, 1.0, -1.0, "open", 2]]
+    assert frame[["before", "after", "stage", "of"]].to_numpy().tolist() == [[2.0, 1.0, "open", 2]]
+    assert frame["usual"].iloc[0] == pytest.approx(-14 / 18)
+    assert frame["change"].iloc[0] == pytest.approx(-1 + 14 / 18)
     assert v.say_let_up(frame).startswith(
         "1 of 2 invitations have two weeks on both sides: too few for an average, which needs 5. 0 of these 1 led to an offer"
     )
@@ -79,3 +91,24 @@ def test_early_volume_splits_at_the_persons_own_median(tmp_path: Path) -> None:
     assert "50\u00a0% when more than 1.5 were sent in that week, 50\u00a0% when fewer were; difference +0 points" in v.say_early_volume(
         frame
     )
+
+
+def test_a_person_who_never_lets_up_is_not_told_so() -> None:
+    """Known truth: 60 searches without any let-up. The plain difference of after and before says one; the chart's does not.
+
+    The mean over 60 searches has a standard error of about 0.1; the plain difference averages about −0.9.
+    """
+    plain, beyond = [], []
+    for seed in range(60):
+        drawn = simulate.search(seed, let_up=0.0)
+        frame = v.let_up(build(event_log_rows(drawn.events), drawn.as_of))
+        plain.append((frame["after"] - frame["before"]).mean())
+        beyond.append(frame["change"].mean())
+    assert abs(np.mean(beyond)) < 0.35
+    assert np.mean(plain) < -0.5
+
+
+def event_log_rows(events: pd.DataFrame) -> pd.DataFrame:
+    """A simulated log as the reader hands it on."""
+    rows = [(i + 2, row) for i, row in enumerate(events.to_numpy().tolist())]
+    return event_log.read(Table("log.csv", list(events.columns), rows, [], []))[0]

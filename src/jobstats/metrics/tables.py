@@ -139,6 +139,9 @@ def let_up(frame: pd.DataFrame) -> pd.DataFrame:
             "Invitation": [day_text(to_date(d)) for d in frame["day"]],
             "A week before": _numbers(frame["before"]),
             "A week after": _numbers(frame["after"]),
+            "Usual change": _numbers(frame["usual"].astype(float), "{:+.1f}"),
         }
     )
-    return text.assign(Change=_numbers(frame["change"].astype(float), "{:+g}"), **{"What came of it": frame["stage"].map(_LED)})
+    return text.assign(
+        **{"Change beyond the usual": _numbers(frame["change"].astype(float), "{:+.1f}"), "What came of it": frame["stage"].map(_LED)}
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from jobstats.estimators import FIFTH, mean_interval, rate
+from jobstats.estimators import FIFTH, Floats, mean_interval, rate
 from jobstats.log import JobLog, records
 from jobstats.metrics.clocks import last_place, live_until, next_end
 from jobstats.metrics.words import as_rate, compare, count, of
@@ -16,7 +16,7 @@ AROUND, EARLY, WINDOW = 14, 7, 21
 PER_GROUP, STEPS_IN_ALL, OLD_PER_GROUP = 8, 5, 5
 
 
-def _sent(log: JobLog) -> np.ndarray:
+def _sent(log: JobLog) -> Floats:
     """The days on which applications were sent, sorted."""
     day = log.applications["applied"].to_numpy(dtype=float)
     return np.sort(day[~np.isnan(day)])
@@ -68,34 +68,44 @@ def say_weekly_applications(frame: pd.DataFrame) -> str:
 
 
 def let_up(log: JobLog) -> pd.DataFrame:
-    """One row per invitation: applications a week in the two weeks after it against the two weeks before.
+    """One row per invitation: the change in applications a week after it, beyond what follows any application of this person.
 
-    An invitation is the first positive answer of a process; it counts when both windows lie within the log.
-    Columns: day, before, after, change (after − before, a week), stage (what came of it), and for the whole: share (mean
-    change), low, high (bootstrap over invitations), of (invitations in the log). Source: METHODS 4.
+    An invitation is the first positive answer to an application that was sent; it counts when the two weeks before it and
+    the two weeks after it lie within the log. Busy weeks earn more invitations than slow ones, so after an invitation
+    there are fewer applications even for a person who never lets up (docs/decisions/0004). So the change is compared with
+    the usual one: the mean change at the same number of days after each application of the log, invited or not.
+    Columns: day, before, after (a week), usual (change), change (after − before − usual), stage (what came of it), and for
+    the whole: share (mean change), low, high (bootstrap over invitations), of (invitations in the log).
     """
     sent, table = _sent(log), log.applications
-    came = table[table["reply"].notna() & ~table["undated"].astype(bool)].sort_values("reply", kind="stable")
-    day = came["reply"].to_numpy(dtype=float)
-    columns = ["day", "before", "after", "change", "stage", "share", "low", "high", "of"]
-    fit = (day + AROUND <= log.today) & (day - AROUND >= (sent[0] if len(sent) else np.inf))
-    came, at = came[fit], day[fit]
-
-    def between(first: np.ndarray, last: np.ndarray) -> np.ndarray:
-        return (np.searchsorted(sent, last, side="right") - np.searchsorted(sent, first, side="left")) / (AROUND / 7)
-
-    before, after = between(at - AROUND, at - 1), between(at + 1, at + AROUND)
-    frame = pd.DataFrame(
-        {
-            "day": at,
-            "before": before,
-            "after": after,
-            "change": after - before,
-            "stage": [_came_of(*r) for r in zip(came["stage"], came["outcome"], strict=True)],
-        }
-    )
+    came = table[table["reply"].notna() & table["applied"].notna() & ~table["inbound"].astype(bool) & ~table["undated"].astype(bool)]
+    came = came.sort_values("reply", kind="stable")
+    day, total = came["reply"].to_numpy(dtype=float), len(came)
+    first = sent[0] if len(sent) else np.inf
+    fit = (day + AROUND <= log.today) & (day - AROUND >= first)
+    came, day = came[fit], day[fit]
+    lag = day - came["applied"].to_numpy(dtype=float)
+    before, after = _around(sent, day)
+    usual = np.array([_usual(sent + days, sent, first, log.today) for days in lag])
+    frame = pd.DataFrame({"day": day, "before": before, "after": after, "usual": usual, "change": after - before - usual})
+    frame["stage"] = [_came_of(*r) for r in zip(came["stage"], came["outcome"], strict=True)]
     mean, low, high = mean_interval(frame["change"])
-    return frame.assign(share=mean, low=low, high=high, of=len(day)).reindex(columns=columns)
+    return frame.assign(share=mean, low=low, high=high, of=total)
+
+
+def _around(sent: Floats, day: Floats) -> tuple[Floats, Floats]:
+    """Applications a week in the two weeks before each day, and in the two weeks after it; the day itself counts for neither."""
+
+    def between(start: Floats, end: Floats) -> Floats:
+        return (np.searchsorted(sent, end, side="right") - np.searchsorted(sent, start, side="left")) / (AROUND / 7)
+
+    return between(day - AROUND, day - 1), between(day + 1, day + AROUND)
+
+
+def _usual(day: Floats, sent: Floats, first: float, today: int) -> float:
+    """The mean change around these days, as far as both windows lie within the log."""
+    before, after = _around(sent, day[(day + AROUND <= today) & (day - AROUND >= first)])
+    return float((after - before).mean())
 
 
 def _came_of(stage: str, outcome: str) -> str:
@@ -117,9 +127,9 @@ def say_let_up(frame: pd.DataFrame) -> str:
         return f"{what}: too few for an average, which needs {FIFTH}.{led}"
     change = f"{row['share']:+.1f}".replace("-", "−")
     limits = f"{row['low']:+.1f} to {row['high']:+.1f}".replace("-", "−")
-    verdict = "a let-up" if row["high"] < 0 else ("no let-up" if row["low"] > 0 else "no clear change either way")
+    verdict = "you let up" if row["high"] < 0 else ("you sent more, not less" if row["low"] > 0 else "no clear change either way")
     return (
-        f"{what}. After one you sent {change} applications a week compared with before (95 % range {limits}): {verdict}.{led}"
+        f"{what}. After one, the number you send changes by {change} applications a week beyond what is usual for you (95 % range {limits}): {verdict}.{led}"
         + " Most invitations end without an offer, so the weeks after one are not the weeks to stop."
     )
 
