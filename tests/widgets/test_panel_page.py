@@ -205,8 +205,23 @@ def test_axe_finds_nothing(shown: Shown) -> None:
     for summary in at.locator("summary").all():
         summary.evaluate("s => { s.parentElement.open = true; }")
     assert shown.watched.faults(".jobstats-panel") == []
-    group = at.get_by_role("group", name="Your search: filters and charts")
-    expect(group).to_have_attribute("data-lm-suppress-shortcuts", "true")
+
+
+def test_keys_stay_with_what_has_the_focus(shown: Shown) -> None:
+    """JupyterLab's shortcuts look at the focused element itself: “d d” on a button would delete the cell."""
+    at = shown.watched.page
+    for summary in at.locator("summary").all():
+        summary.evaluate("s => { s.parentElement.open = true; }")
+    at.get_by_label("Applied from").focus()
+    reached = set()
+    for _ in range(60):
+        tag, kept = at.evaluate("(a => [a.tagName + (a.type ?? ''), a.dataset.lmSuppressShortcuts])(document.activeElement)")
+        if tag == "BODY":
+            break
+        assert kept == "true", tag
+        reached.add(tag)
+        at.keyboard.press("Tab")
+    assert reached >= {"INPUTdate", "INPUTtext", "INPUTcheckbox", "SELECTselect-one", "SUMMARY", "BUTTONbutton", "DIV"}
 
 
 def test_pictures_can_be_kept(shown: Shown) -> None:

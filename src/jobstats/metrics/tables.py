@@ -142,6 +142,6 @@ def let_up(frame: pd.DataFrame) -> pd.DataFrame:
             "Usual change": _numbers(frame["usual"].astype(float), "{:+.1f}"),
         }
     )
-    return text.assign(
-        **{"Change beyond the usual": _numbers(frame["change"].astype(float), "{:+.1f}"), "What came of it": frame["stage"].map(_LED)}
-    )
+    text["Change beyond the usual"] = _numbers(frame["change"].astype(float), "{:+.1f}")
+    text["What came of it"] = frame["stage"].map(_LED)
+    return text

@@ -148,6 +148,7 @@ export function start(mark) {
 }
 
 async function bring(block) {
+  quiet(block);
   try {
     const Plotly = await plotly();
     const figure = JSON.parse(block.querySelector('script[type="application/json"]').textContent);
@@ -161,6 +162,11 @@ async function bring(block) {
 }
 
 // ---- pictures to keep
+
+/** Keep keys to what has the focus: to JupyterLab a “d” typed twice on a button would delete the cell. */
+export function quiet(root) {
+  for (const el of root.querySelectorAll("input, select, button, summary, [tabindex]")) el.dataset.lmSuppressShortcuts = "true";
+}
 
 /** Let the Save buttons inside an element work. */
 export function saves(root) {

@@ -142,6 +142,7 @@ function board(grid) {
       fresh.innerHTML = chart.html;
       const block = seen ? refill(seen.block, fresh.content) : grid.appendChild(document.importNode(fresh.content.firstChild, true));
       shown.set(chart.name, { block, mark: chart.mark });
+      if (!seen) quiet(block);
       block.classList.toggle("jobstats-bare", !Plotly);
       if (!Plotly) return void (block.querySelector(".jobstats-numbers").open = true);
       block.querySelector(".jobstats-save").hidden = false;
@@ -176,7 +177,8 @@ function render({ model, el }) {
   const charts = board(grid);
   const row = filters(JSON.parse(model.get("controls")), () => model.send({ kind: "companies" }), changed);
   const root = element("div", { class: "jobstats jobstats-panel tex2jax_ignore mathjax_ignore", role: "group", "aria-label": "Your search: filters and charts" }, row.node, status, grid);
-  root.dataset.lmSuppressShortcuts = "true"; // or a letter typed in a control would be a command to the notebook
+  root.dataset.lmSuppressShortcuts = "true";
+  quiet(root);
   saves(root);
   el.append(root);
 
