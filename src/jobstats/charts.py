@@ -14,6 +14,7 @@ from jobstats import figures
 from jobstats.chart import Chart
 from jobstats.metrics import follow_up, tables, time, volume
 from jobstats.metrics import funnel as funnel_
+from jobstats.metrics import rounds as rounds_
 from jobstats.metrics.interviews import BUCKETS
 from jobstats.theme import LABELS, Spec
 
@@ -88,6 +89,20 @@ _ENTRIES: Final = (
         "counts, no estimate",
         "one application",
         "Flow diagram",
+    ),
+    Chart(
+        "rounds",
+        "Do later rounds lead on more often?",
+        "What to practise for: second and third rounds are more technical.",
+        rounds_.rounds,
+        figures.intervals,
+        rounds_.say_rounds,
+        tables.groups,
+        "The share of interviews with a next step (another interview, a test, an offer) within the days named, by round; a round that is not recorded is "
+        "counted. Interviews still undecided count for as long as they were watched. Rounds with fewer than five interviews old enough have no share.",
+        _WILSON,
+        "five interviews that are at least seven days old",
+        "Dots with ranges",
     ),
     Chart(
         "time_to_answer",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from jobstats.log import to_date
@@ -52,15 +53,11 @@ def funnel_by(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def groups(frame: pd.DataFrame) -> pd.DataFrame:
-    """Two groups that are compared."""
+    """Groups side by side."""
+    horizon = frame["horizon"].iloc[0]
+    title = "Next step" if np.isnan(horizon) else f"Next step within {horizon:.0f} days"
     text = pd.DataFrame({"Group": frame["group"], "In the comparison": _numbers(frame["entered"], "{:.0f}")})
-    return text.assign(
-        **{
-            f"Next step within {frame['horizon'].iloc[0]:.0f} days": _shares(frame),
-            "95 % range": _limits(frame),
-            "Old enough": _k_of_n(frame),
-        }
-    )
+    return text.assign(**{title: _shares(frame), "95 % range": _limits(frame), "Old enough": _k_of_n(frame)})
 
 
 def flows(frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,51 @@
+"""Interviews by round: how often each leads on, and how many of them are technical."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from jobstats.estimators import admissible, rate
+from jobstats.log import JobLog, records
+from jobstats.metrics.clocks import SHORT
+from jobstats.metrics.interviews import visits
+from jobstats.metrics.words import count, of, percent, range_text
+
+#: Kinds of interview that ask for the craft itself.
+TECHNICAL = ("technical", "coding", "case", "task", "panel technical")
+
+
+def rounds(log: JobLog) -> pd.DataFrame:
+    """Share of interviews with a next step within `horizon` days (largest admissible up to 21), by round.
+
+    Columns: group ("First round" …), entered, n of (k of n, old enough), share, low, high (NaN for fewer than five old
+    enough), horizon, technical and kinds (k of n with a kind recorded). Source: Aalen & Johansen 1978; Wilson 1927.
+    """
+    met = visits(log)
+    horizon = admissible(met["age"].to_numpy(dtype=np.int64), SHORT, 21)
+    rows = []
+    for number, name in ((1, "First round"), (2, "Second round"), (3, "Third round or later")):
+        part = met[met["round"].clip(upper=3) == number]
+        days, kinds, ages = (part[c].to_numpy(dtype=np.int64) for c in ("days", "kind_of_end", "age"))
+        found = rate(days, kinds, ages, horizon) if horizon else None
+        limits = (found.share, found.low, found.high, found.k_old, found.n_old) if found else (np.nan, np.nan, np.nan, 0, 0)
+        kind = part["kind"].str.casefold()
+        told = {"technical": int(kind.isin(TECHNICAL).sum()), "kinds": int((kind != "").sum())}
+        rows.append({"group": name, "entered": len(part), **dict(zip(("share", "low", "high", "n", "of"), limits, strict=True)), **told})
+    return pd.DataFrame(rows).assign(horizon=float(horizon or np.nan))
+
+
+def say_rounds(frame: pd.DataFrame) -> str:
+    """How often each round leads on, and the share of technical ones."""
+    if not frame["entered"].sum():
+        return "No interview is in this log yet."
+    told = [
+        f"{r['group'].lower()} {percent(r['share'])} ({range_text(r['low'], r['high'])}) of {r['entered']}"
+        for r in records(frame)
+        if r["of"]
+    ]
+    kinds = [f"{of(r['technical'], r['kinds'])} in the {r['group'].lower()}" for r in records(frame) if r["kinds"]]
+    technical = f" Technical: {', '.join(kinds)}." if kinds else ""
+    if not told:
+        return f"Too early: no round has five interviews that are a week old ({count(int(frame['entered'].sum()), 'interview')} so far).{technical}"
+    return f"A next step within {frame['horizon'].iloc[0]:.0f} days: {'; '.join(told)}. A second invitation means that you are among the preferred.{technical}"
