@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
 import jobstats as js
 from jobstats.errors import AskError
+from jobstats.metrics.interviews import visits
 
 
 def test_a_filter_keeps_whole_applications_and_is_remembered(log: js.JobLog) -> None:
@@ -101,3 +105,11 @@ def test_the_log_shows_its_caption(log: js.JobLog) -> None:
     """
     assert repr(log).startswith("1 application, 1 Feb 2026 to 31 Mar 2026; 1 row of the file set aside")
     assert "line 3, date “2026-02-30”: there is no such day." in repr(log)
+
+
+@pytest.mark.parametrize("chosen", [{"source": "referral"}, {"stage": "interview"}, {"applied": ("2026-05-01", None)}, {"company": []}])
+def test_a_filtered_log_has_the_interviews_of_its_applications(sample: js.JobLog, chosen: dict[str, object]) -> None:
+    """Worked out from the whole log, they are what the filtered log alone would give."""
+    part = sample.where(applied=("2026-04-01", None)).where(**chosen)  # type: ignore[arg-type]
+    alone = replace(part, whole=None)
+    pd.testing.assert_frame_equal(visits(part), visits(alone))

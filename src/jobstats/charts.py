@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from jobstats import figures
@@ -34,7 +35,7 @@ def _let_up_strip(frame: pd.DataFrame) -> Spec | None:
 def _waiting_strip(frame: pd.DataFrame) -> Spec | None:
     stages = {s: LABELS[s] for s in ("offer", "interview", "screen", "reply", "applied")}
     parts = {"rejected": "Longer than usual", "open": "Within the usual wait"}
-    named = frame.assign(part=frame["group"].map({"longer": "rejected", "usual": "open"}))
+    named = frame.assign(part=np.where(frame["group"] == "longer", "rejected", "open"))
     lines = {float(frame["clock"].iloc[0]): f"day {frame['clock'].iloc[0]}"} if len(frame) else {}
     return figures.strip(named, "day", stages, "days since the last step", parts, "stage", "part", lines)
 

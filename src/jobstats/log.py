@@ -8,11 +8,14 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from jobstats.applications import folded
 from jobstats.errors import AskError, Problem, count
 from jobstats.vocabulary import LABELS, STAGES
+
+Ints = npt.NDArray[np.int64]
 
 #: What a blank cell is called where people read it.
 BLANK = "not noted"
@@ -32,6 +35,7 @@ class JobLog:
     precision ("day" or "minute"), day, round, kind, contact, note, line, and the file's further columns.
     as_of: the last day the record is complete. problems: rows set aside. notes: rows read in a way worth telling.
     filters: what `where` did, in words. total: applications before any filter. name: the file's name.
+    whole: for a filtered log, the log before any filter and the rows of its applications that are in this one.
     """
 
     applications: pd.DataFrame
@@ -42,6 +46,7 @@ class JobLog:
     filters: tuple[str, ...] = ()
     total: int = 0
     name: str = ""
+    whole: tuple[JobLog, Ints] | None = None
 
     def __len__(self) -> int:
         return len(self.applications)
@@ -52,7 +57,9 @@ class JobLog:
         for title, told in (("Set aside", self.problems), ("Notes", self.notes)):
             if told:
                 lines += ["", f"{title} ({len(told)}):", *(f"  {p}" for p in told[:5])]
-                lines += [f"  … and {len(told) - 5} more, in log.{'problems' if title == 'Set aside' else 'notes'}"] if len(told) > 5 else []
+                lines += (
+                    [f"  … and {len(told) - 5} more, in log.{'problems' if title == 'Set aside' else 'notes'}"] if len(told) > 5 else []
+                )
         return "\n".join(lines)
 
     @property
@@ -107,7 +114,9 @@ class JobLog:
         code = number[self.events["application"].to_numpy()]
         mine = (code >= 0) | ((code == -1) & bool(keep.all()))
         events = self.events[mine].assign(application=code[mine])
-        return replace(self, applications=self.applications[keep].reset_index(drop=True), events=events, filters=filters)
+        base, rows = self.whole or (self, np.arange(len(self), dtype=np.int64))
+        table = self.applications[keep].reset_index(drop=True)
+        return replace(self, applications=table, events=events, filters=filters, whole=(base, rows[keep]))
 
     def choices(self) -> dict[str, list[str]]:
         """Columns worth a filter (source and any column of two to twelve values) and their values, most frequent first."""
@@ -156,7 +165,9 @@ class JobLog:
         for column in [c for c in table.columns if c not in _DERIVED and c not in hide]:
             table[column] = _masked(table[column], private)
         filters = tuple(f"{f.split(':')[0]}: not shown" if f.startswith(("company:", "role:")) else _hide(f, private) for f in self.filters)
-        return replace(self, applications=table, events=events, filters=filters, problems=_nameless(self.problems), notes=(), name="")
+        return replace(
+            self, applications=table, events=events, filters=filters, problems=_nameless(self.problems), notes=(), name="", whole=None
+        )
 
 
 _SHARED = {"application", "event", "date", "precision", "day", "round", "kind", "line"}

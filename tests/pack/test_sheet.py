@@ -76,7 +76,13 @@ def test_the_policy_lets_run_exactly_what_is_there(tmp_path: Path) -> None:
     running = [body for attributes, body in scripts(text) if "application/json" not in attributes]
     assert len(running) == 2
     assert rules.pop("script-src").split() == [f"'sha256-{b64encode(hashlib.sha256(body.encode()).digest()).decode()}'" for body in running]
-    assert rules == {"default-src": "'none'", "style-src": "'unsafe-inline'", "img-src": "data: blob:", "base-uri": "'none'", "form-action": "'none'"}
+    assert rules == {
+        "default-src": "'none'",
+        "style-src": "'unsafe-inline'",
+        "img-src": "data: blob:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
     assert text.index("Content-Security-Policy") < text.index("<script")
 
 

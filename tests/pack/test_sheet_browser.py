@@ -89,7 +89,9 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(browser: Browser, file: Pat
     assert watched.page.evaluate("document.documentElement.scrollWidth") == 400
     before = watched.page.locator(".main-svg").first.bounding_box()
     watched.page.set_viewport_size({"width": 800, "height": 700})
-    watched.page.wait_for_function("w => document.querySelector('.main-svg').getBoundingClientRect().width > w + 100", arg=before and before["width"])
+    watched.page.wait_for_function(
+        "w => document.querySelector('.main-svg').getBoundingClientRect().width > w + 100", arg=before and before["width"]
+    )
     watched.context.close()
 
 

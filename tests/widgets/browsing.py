@@ -30,7 +30,9 @@ class Watched:
 
     def __init__(self, browser: Browser, scheme: str = "light", width: int = 1366, offline: bool = False) -> None:
         dark = "dark" if scheme == "dark" else "light"
-        self.context = browser.new_context(viewport={"width": width, "height": 768}, color_scheme=dark, offline=offline, accept_downloads=True)
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 768}, color_scheme=dark, offline=offline, accept_downloads=True
+        )
         self.page: Page = self.context.new_page()
         self.errors: list[str] = []
         self.requests: list[str] = []

@@ -12,10 +12,20 @@ def bars(factor: float = 1.0) -> Spec:
     """Two stacked bars."""
     parts = {"advanced": [52.0, 40.0], "open": [31.0, 3.0], "rejected": [61.0, 7.0]}
     data = [
-        {"type": "bar", "orientation": "h", "name": name, "x": [v * factor for v in values], "y": [0, -1], "marker": {"color": COLOURS[name]}}
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": name,
+            "x": [v * factor for v in values],
+            "y": [0, -1],
+            "marker": {"color": COLOURS[name]},
+        }
         for name, values in parts.items()
     ]
-    return {"data": data, "layout": {"barmode": "stack", "height": 300, "xaxis": {"title": {"text": "applications"}}, "yaxis": {"visible": False}}}
+    return {
+        "data": data,
+        "layout": {"barmode": "stack", "height": 300, "xaxis": {"title": {"text": "applications"}}, "yaxis": {"visible": False}},
+    }
 
 
 def drawn(name: str, question: str = "How far do my applications get?", figure: Spec | None = None, sentence: str = "") -> page.Drawn:

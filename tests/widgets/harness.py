@@ -64,7 +64,9 @@ class Shown:
     def painted(self) -> None:
         """Wait until the kernel's newest answer is painted."""
         number = json.loads(self.panel.payload)["number"]
-        self.watched.page.wait_for_function("n => document.querySelector('.jobstats-panel').dataset.painted === String(n)", arg=number, timeout=60_000)
+        self.watched.page.wait_for_function(
+            "n => document.querySelector('.jobstats-panel').dataset.painted === String(n)", arg=number, timeout=60_000
+        )
 
 
 def show(browser: Browser, panel: Panel, *, plotly: bool = True, theme: str = "", width: int = 1100) -> Shown:

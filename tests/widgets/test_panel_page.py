@@ -183,7 +183,9 @@ def test_the_theme_is_followed(shown: Shown) -> None:
     at = shown.watched.page
     assert shown.watched.ground() == "rgb(255, 255, 255)"
     at.evaluate("document.body.style.setProperty('--jp-layout-color0', '#123456'); document.body.dataset.jpThemeLight = 'false'")
-    at.wait_for_function("[...document.querySelectorAll('.jobstats-plot .main-svg:first-child')].every(s => getComputedStyle(s).backgroundColor === 'rgb(18, 52, 86)')")
+    at.wait_for_function(
+        "[...document.querySelectorAll('.jobstats-plot .main-svg:first-child')].every(s => getComputedStyle(s).backgroundColor === 'rgb(18, 52, 86)')"
+    )
 
 
 def test_two_columns_on_a_laptop_one_when_narrow(shown: Shown) -> None:
@@ -239,8 +241,16 @@ def test_a_view_that_is_gone_stays_silent(shown: Shown) -> None:
     expect(shown.watched.page.get_by_role("status")).to_contain_text("3 of 3 applications")
 
 
-@pytest.mark.parametrize("theme", ["", ":root { --jp-layout-color0: rgb(17, 17, 17); --jp-ui-font-color1: rgba(255, 255, 255, 1); --jp-ui-font-color2: rgba(255, 255, 255, 0.7); --jp-border-color2: #616161; }"])
-def test_plotly_js_comes_from_the_kernel_where_the_server_has_none(browser: Browser, tmp_path: Path, theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "theme",
+    [
+        "",
+        ":root { --jp-layout-color0: rgb(17, 17, 17); --jp-ui-font-color1: rgba(255, 255, 255, 1); --jp-ui-font-color2: rgba(255, 255, 255, 0.7); --jp-border-color2: #616161; }",
+    ],
+)
+def test_plotly_js_comes_from_the_kernel_where_the_server_has_none(
+    browser: Browser, tmp_path: Path, theme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Kernel and server live in two environments: one request not found, then the kernel's own copy; the page's own Plotly is left alone."""
     monkeypatch.setattr(charts, "CATALOGUE", {"one": Entry("one")})
     monkeypatch.setattr(charts, "PANEL", ("one",))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -14,57 +17,53 @@ def stage_bars(frame: pd.DataFrame) -> Spec | None:
 
     Columns: stage, goal, entered, advanced, open, withdrawn, rejected, horizon, share, low, high.
     """
-    rows = frame[frame["entered"].fillna(0) > 0] if "entered" in frame else frame.iloc[:0]
-    if rows.empty:
+    rows = [row for row in frame.to_dict("records") if row.get("entered", np.nan) > 0]
+    if not rows:
         return None
-    rows = rows[rows["entered"].notna()]
-    place = -np.arange(len(rows))
-    data = [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "name": LABELS[part],
-            "x": rows[part].astype(int).tolist(),
-            "y": place.tolist(),
-            "width": 0.42,
-            "marker": {
-                "color": COLOURS[part],
-                "pattern": {"shape": PATTERNS[part], "size": 6, "fgcolor": "#ffffff", "fgopacity": 0.45, "solidity": 0.2},
-            },
-            "text": [str(n) if n else "" for n in rows[part].astype(int)],
-            "textposition": "inside",
-            "insidetextanchor": "middle",
-            "textangle": 0,
-            "textfont": {"color": "#ffffff"},
-            "constraintext": "none",
-            "cliponaxis": False,
-            "hovertemplate": f"{LABELS[part]}: %{{x}}<extra></extra>",
-        }
-        for part in PARTS
-    ]
-    _hide_thin(data, float(rows["entered"].max()))
+    place = [-i for i in range(len(rows))]
+    data: list[Spec] = []
+    for part in PARTS:
+        n = [int(row[part]) for row in rows]
+        data.append(
+            {
+                "type": "bar",
+                "orientation": "h",
+                "name": LABELS[part],
+                "x": n,
+                "y": place,
+                "width": 0.42,
+                "marker": {
+                    "color": COLOURS[part],
+                    "pattern": {"shape": PATTERNS[part], "size": 6, "fgcolor": "#ffffff", "fgopacity": 0.45, "solidity": 0.2},
+                },
+                "text": [
+                    str(k) if k >= rows[0]["entered"] * 0.035 else "" for k in n
+                ],  # no number in a part too thin for it; the table has it
+                "textposition": "inside",
+                "insidetextanchor": "middle",
+                "textangle": 0,
+                "textfont": {"color": "#ffffff"},
+                "constraintext": "none",
+                "cliponaxis": False,
+                "hovertemplate": f"{LABELS[part]}: %{{x}}<extra></extra>",
+            }
+        )
     notes = [
-        {"x": 0, "y": int(y), "yshift": 23, "xanchor": "left", "yanchor": "middle", "showarrow": False, "text": _bar_text(row)}
-        for y, (_, row) in zip(place, rows.iterrows(), strict=True)
+        {"x": 0, "y": y, "yshift": 23, "xanchor": "left", "yanchor": "middle", "showarrow": False, "text": _bar_text(row)}
+        for y, row in zip(place, rows, strict=True)
     ]
     layout = {
         "barmode": "stack",
         "height": 90 + 62 * len(rows),
         "xaxis": axis("applications", rangemode="tozero"),
-        "yaxis": axis(visible=False, range=[place.min() - 0.45, 0.72]),
+        "yaxis": axis(visible=False, range=[place[-1] - 0.45, 0.72]),
         "annotations": notes,
         "legend": {"traceorder": "normal"},
     }
     return {"data": data, "layout": layout}
 
 
-def _hide_thin(data: list[Spec], widest: float) -> None:
-    """No number in a part too thin to hold it; the table has it."""
-    for trace in data:
-        trace["text"] = [t if n >= widest * 0.035 else "" for t, n in zip(trace["text"], trace["x"], strict=True)]
-
-
-def _bar_text(row: pd.Series) -> str:
+def _bar_text(row: dict[Hashable, Any]) -> str:
     """What stands above a bar: the stage, how many, and the share that goes on."""
     head = f"<b>{LABELS[row['stage']]}</b> {int(row['entered'])}"
     if np.isnan(row["share"]):

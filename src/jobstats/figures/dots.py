@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -22,33 +23,26 @@ def unit_dots(frame: pd.DataFrame, groups: Mapping[str, str]) -> Spec | None:
     """
     if frame.empty:
         return None
-    order = {part: i for i, part in enumerate(PARTS)}
-    rows = frame.assign(order=frame["stage"].map(order)).sort_values(["order", "hours"], kind="stable")
-    rows = rows.assign(x=rows.groupby("group").cumcount() + 1, y=rows["group"].map({g: -i for i, g in enumerate(groups)}))
-    data = []
-    for part in PARTS:
-        mine = rows[rows["stage"] == part]
-        said = [f"note {h:.0f} h after" if not np.isnan(h) else "hour of the note not known" for h in mine["hours"]]
-        data.append(_dots(part, mine["x"].tolist(), mine["y"].tolist(), said))
-    counts = frame["group"].value_counts()
+    order, place = {part: i for i, part in enumerate(PARTS)}, {g: -i for i, g in enumerate(groups)}
+    dots = zip(frame["group"].tolist(), frame["stage"].tolist(), frame["hours"].tolist(), strict=True)
+    filled: Counter[str] = Counter()
+    drawn: dict[str, list[tuple[int, int, str]]] = {part: [] for part in PARTS}
+    for group, part, hours in sorted(dots, key=lambda dot: (order[dot[1]], np.nan_to_num(dot[2], nan=np.inf))):
+        filled[group] += 1
+        said = "hour of the note not known" if np.isnan(hours) else f"note {hours:.0f} h after"
+        drawn[part].append((filled[group], place[group], said))
+    data = [_dots(part, [d[0] for d in mine], [d[1] for d in mine], [d[2] for d in mine]) for part, mine in drawn.items()]
+    most = max(filled.values())
     notes = [
-        {
-            "xref": "paper",
-            "x": 0,
-            "xanchor": "left",
-            "y": -i,
-            "yshift": 19,
-            "showarrow": False,
-            "text": f"<b>{label}</b> {int(counts.get(g, 0))}",
-        }
+        {"xref": "paper", "x": 0, "xanchor": "left", "y": -i, "yshift": 19, "showarrow": False, "text": f"<b>{label}</b> {filled[g]}"}
         for i, (g, label) in enumerate(groups.items())
     ]
     layout = {
         "height": 100 + 54 * len(groups),
         "xaxis": axis(
             "interviews",
-            range=[0.3, max(int(rows["x"].max()), 8) + 0.7],
-            dtick=1 if rows["x"].max() <= 12 else 5 if rows["x"].max() <= 40 else 10,
+            range=[0.3, max(most, 8) + 0.7],
+            dtick=1 if most <= 12 else 5 if most <= 40 else 10,
             tick0=0,
         ),
         "yaxis": axis(visible=False, range=[-len(groups) + 0.6, 0.75]),
@@ -89,18 +83,19 @@ def strip(
     """
     if frame.empty:
         return None
-    shown = {g: label for g, label in groups.items() if (frame[row] == g).any()}
-    y0 = frame[row].map({g: -i for i, g in enumerate(shown)}).to_numpy(dtype=float)
-    shift, stacked = _spread(frame[x].to_numpy(dtype=float), y0)
+    values, rows, kinds = frame[x].to_numpy(dtype=float), frame[row].tolist(), frame[part].tolist()
+    counts = Counter(rows)
+    shown = {g: label for g, label in groups.items() if counts[g]}
+    place = {g: -float(i) for i, g in enumerate(shown)}
+    y0 = np.array([place[g] for g in rows])
+    shift, stacked = _spread(values, y0)
     row_height = 48 + 9 * min(stacked, 14)
     y = y0 - 0.14 + shift * min(9.5 / row_height, 0.72 / stacked)
     data = []
     for key, name in parts.items():
-        mine = (frame[part] == key).to_numpy()
+        mine = np.array([kind == key for kind in kinds])
         if mine.any():
-            values = frame[x].to_numpy(dtype=float)[mine]
-            data.append(_dots(key, values.tolist(), y[mine].round(3).tolist(), [f"{v:g}" for v in values], name))
-    counts = frame[row].value_counts()
+            data.append(_dots(key, values[mine].tolist(), y[mine].round(3).tolist(), [f"{v:g}" for v in values[mine]], name))
     notes: list[Spec] = [
         {
             "xref": "paper",
@@ -142,6 +137,9 @@ def strip(
 def _spread(x: Floats, row: npt.NDArray[Any]) -> tuple[Floats, int]:
     """Small shifts, in dots, that keep dots of one row and nearly one place apart; the same every time. And how many are stacked at most."""
     width = max(float(np.ptp(x)) / 50, 1e-9) if len(x) else 1.0
-    cell = pd.DataFrame({"row": row, "cell": np.round(x / width)})
-    rank = cell.groupby(["row", "cell"]).cumcount().to_numpy()
+    seen: Counter[tuple[float, float]] = Counter()
+    rank = np.zeros(len(x), np.int64)
+    for i, cell in enumerate(zip(row.tolist(), np.round(x / width).tolist(), strict=True)):
+        rank[i] = seen[cell]
+        seen[cell] += 1
     return np.asarray(((rank + 1) // 2) * np.where(rank % 2, 1.0, -1.0), dtype=np.float64), int(rank.max(initial=0)) + 1

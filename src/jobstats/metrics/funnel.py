@@ -78,33 +78,29 @@ def _limits(found: Rate) -> dict[str, object]:
 
 def say_funnel(frame: pd.DataFrame) -> str:
     """Of 90 applications, an estimated 11 % (95 % range 6–20 %) lead to a positive answer within 30 days …"""
-    first = frame.iloc[0]
+    rows = records(frame)
+    first = rows[0]
     if not first["entered"]:
         return "No application with a day of applying is in this log yet. The first one you write down starts the picture."
     if np.isnan(first["share"]):
         ready = f"A first figure is possible on {first['ready']}." if first["ready"] else "A first figure needs at least five applications."
-        return f"Too early: {of(int(first['aged']), int(first['entered']))} {'application is' if first['entered'] == 1 else 'applications are'} 30 days old. {ready} {_open(first)}"
+        are = "application is" if first["entered"] == 1 else "applications are"
+        return f"Too early: {of(int(first['aged']), int(first['entered']))} {are} 30 days old. {ready} {_open(first['open'])}"
     text = (
         f"Of {count(int(first['entered']), 'application')}, an estimated {percent(first['share'])} (95 % range {range_text(first['low'], first['high'])}) "
-        f"lead to a positive answer within {first['horizon']:.0f} days. {_open(first)}"
+        f"lead to a positive answer within {first['horizon']:.0f} days. {_open(first['open'])}"
     )
-    met = frame[(frame["stage"] == "interview")].iloc[0]
-    return text + (
-        f" {count(int(met['entered']), 'process', 'processes')} reached an interview, {frame[frame['stage'] == 'offer'].iloc[0]['entered']:.0f} an offer."
-        if met["entered"]
-        else ""
-    )
+    met, offers = (next(int(r["entered"]) for r in rows if r["stage"] == stage) for stage in ("interview", "offer"))
+    return text + (f" {count(met, 'process', 'processes')} reached an interview, {offers} an offer." if met else "")
 
 
-def _open(row: pd.Series) -> str:
+def _open(n: float) -> str:
     """How many wait, and that this is no failure."""
-    if not row["open"]:
+    if not n:
         return "None is waiting for an answer."
-    return (
-        "1 is still open and counts as open, not as a refusal."
-        if row["open"] == 1
-        else f"{int(row['open'])} are still open and count as open, not as refusals."
-    )
+    if n == 1:
+        return "1 is still open and counts as open, not as a refusal."
+    return f"{n:.0f} are still open and count as open, not as refusals."
 
 
 def funnel_by(log: JobLog, by: str = "source") -> pd.DataFrame:

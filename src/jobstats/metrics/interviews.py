@@ -40,8 +40,17 @@ def visits(log: JobLog, holidays: Sequence[str] = ()) -> pd.DataFrame:
     """
     known, key = _SEEN.setdefault(log, {}), tuple(str(day) for day in holidays)
     if key not in known:
-        known[key] = _visits(log, key)
+        known[key] = _chosen(visits(log.whole[0], key), log.whole[1]) if log.whole else _visits(log, key)
     return known[key]
+
+
+def _chosen(frame: pd.DataFrame, rows: Ints) -> pd.DataFrame:
+    """The interviews of these applications: filters choose applications whole, so nothing else about them changes."""
+    place = np.full(max(int(frame["application"].max()) if len(frame) else 0, int(rows.max(initial=0))) + 1, -1, np.int64)
+    place[rows] = np.arange(len(rows))
+    code = place[frame["application"].to_numpy()]
+    chosen: pd.DataFrame = frame[code >= 0].assign(application=code[code >= 0]).reset_index(drop=True)
+    return chosen
 
 
 def _visits(log: JobLog, holidays: tuple[str, ...]) -> pd.DataFrame:

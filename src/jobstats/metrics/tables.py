@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pandas as pd
 
-from jobstats.log import to_date
+from jobstats.log import records, to_date
 from jobstats.metrics.interviews import BUCKETS
 from jobstats.metrics.words import day_text, percent, range_text
 from jobstats.vocabulary import LABELS
@@ -32,17 +34,30 @@ def _numbers(column: pd.Series, form: str = "{:g}") -> list[str]:
 
 def funnel(frame: pd.DataFrame) -> pd.DataFrame:
     """Stage, its parts, and the share that goes on."""
-    text = pd.DataFrame({"From": frame["stage"].map(LABELS), "To": frame["goal"].map(LABELS)})
-    for column, title in (
-        ("entered", "Entered"),
-        ("advanced", "Went on"),
-        ("open", "Still waiting"),
-        ("withdrawn", "Withdrawn or closed"),
-        ("rejected", "Rejected"),
-    ):
-        text[title] = _numbers(frame[column], "{:.0f}")
-    text["Within days"] = _numbers(frame["horizon"], "{:.0f}")
-    return text.assign(**{"Estimated share": _shares(frame), "95 % range": _limits(frame), "Old enough": _k_of_n(frame)})
+    counts = {
+        "entered": "Entered",
+        "advanced": "Went on",
+        "open": "Still waiting",
+        "withdrawn": "Withdrawn or closed",
+        "rejected": "Rejected",
+    }
+    rows = [
+        {
+            "From": LABELS[row["stage"]],
+            "To": LABELS[row["goal"]],
+            **{title: _whole(row[column]) for column, title in counts.items()},
+            "Within days": _whole(row["horizon"]),
+            "Estimated share": percent(row["share"]),
+            "95 % range": range_text(row["low"], row["high"]),
+            "Old enough": f"{row['n']} of {row['of']}",
+        }
+        for row in records(frame)
+    ]
+    return pd.DataFrame(rows, dtype=object)
+
+
+def _whole(value: float) -> str:
+    return "–" if np.isnan(value) else f"{value:.0f}"
 
 
 def funnel_by(frame: pd.DataFrame) -> pd.DataFrame:
@@ -82,28 +97,23 @@ def incidence(frame: pd.DataFrame) -> pd.DataFrame:
 
 def waiting(frame: pd.DataFrame) -> pd.DataFrame:
     """Who waits how long."""
-    stage = frame["stage"].map(LABELS)
-    verdict = frame["group"].map({"longer": "longer than usual", "usual": "usual"})
-    return pd.DataFrame(
-        {
-            "Company": frame["company"],
-            "Role": frame["role"],
-            "Last stage": stage,
-            "Days of silence": _numbers(frame["day"], "{:.0f}"),
-            "Wait": verdict,
-        }
-    )
+    verdict = {"longer": "longer than usual", "usual": "usual"}
+    text = {
+        "Company": frame["company"].tolist(),
+        "Role": frame["role"].tolist(),
+        "Last stage": [LABELS[s] for s in frame["stage"].tolist()],
+        "Days of silence": [str(d) for d in frame["day"].tolist()],
+        "Wait": [verdict[g] for g in frame["group"].tolist()],
+    }
+    return pd.DataFrame(text, dtype=object)
 
 
 def follow_up_timing(frame: pd.DataFrame) -> pd.DataFrame:
     """Counts of what came next by when the note went out."""
-    counts = pd.crosstab(frame["group"], frame["stage"]).reindex(
-        index=list(BUCKETS), columns=["advanced", "open", "withdrawn", "rejected"], fill_value=0
-    )
-    text = pd.DataFrame({"Note": list(BUCKETS.values()), "Interviews": counts.sum(axis=1).astype(str).to_numpy()})
-    for part in ("advanced", "open", "withdrawn", "rejected"):
-        text[_NEXT[part]] = counts[part].astype(str).to_numpy()
-    return text
+    n = Counter(zip(frame["group"].tolist(), frame["stage"].tolist(), strict=True))
+    parts = ("advanced", "open", "withdrawn", "rejected")
+    text = {"Note": list(BUCKETS.values()), "Interviews": [str(sum(n[bucket, part] for part in parts)) for bucket in BUCKETS]}
+    return pd.DataFrame({**text, **{_NEXT[part]: [str(n[bucket, part]) for bucket in BUCKETS] for part in parts}}, dtype=object)
 
 
 def nudges(frame: pd.DataFrame) -> pd.DataFrame:
@@ -120,13 +130,12 @@ def nudges(frame: pd.DataFrame) -> pd.DataFrame:
 
 def weekly(frame: pd.DataFrame) -> pd.DataFrame:
     """Each week."""
-    return pd.DataFrame(
-        {
-            "Week of": [day_text(to_date(d)) for d in frame["week"]],
-            "Applications sent": _numbers(frame["n"], "{:.0f}"),
-            "Live processes": _numbers(frame["live"], "{:.0f}"),
-        }
-    )
+    text = {
+        "Week of": [day_text(to_date(d)) for d in frame["week"].tolist()],
+        "Applications sent": [str(n) for n in frame["n"].tolist()],
+        "Live processes": [str(n) for n in frame["live"].tolist()],
+    }
+    return pd.DataFrame(text, dtype=object)
 
 
 def let_up(frame: pd.DataFrame) -> pd.DataFrame:

@@ -39,31 +39,32 @@ def weekly_applications(log: JobLog) -> pd.DataFrame:
     n = np.histogram(sent, bins=edges - 0.5)[0]
     start, stop = log.applications["reply"].to_numpy(dtype=float), live_until(log)
     live = ((start[:, None] <= weeks) & (stop[:, None] >= weeks)).sum(axis=0)
-    frame = pd.DataFrame({"week": weeks, "n": n, "live": live, "whole": weeks + 6 <= log.today})
-    frame["group"] = np.array(["none", "one", "two or more"], dtype=object)[np.minimum(live, 2)]
     level, whole = np.minimum(live, 2), weeks + 6 <= log.today
     parts = [n[whole & (level == g)] for g in range(3)]
     told = np.array([[*mean_interval(part), len(part)] if len(part) else [np.nan] * 4 for part in parts])
-    for i, column in enumerate(("share", "low", "high", "of")):
-        frame[column] = told[level, i]
-    return frame[columns]
+    tidy = {"week": weeks, "n": n, "live": live, "group": np.array(["none", "one", "two or more"], dtype=object)[level], "whole": whole}
+    return pd.DataFrame({**tidy, **{column: told[level, i] for i, column in enumerate(("share", "low", "high", "of"))}})
 
 
 def say_weekly_applications(frame: pd.DataFrame) -> str:
     """Applications a week with and without a live process."""
     if frame.empty:
         return "No application is in this log yet. A first one, today or tomorrow, is the only thing to aim for."
+    told = {
+        name: row
+        for name, *row in zip(*(frame[c].tolist() for c in ("group", "share", "low", "high", "of")), strict=True)
+        if not np.isnan(row[-1])
+    }
     parts = []
     for name, words in (("none", "no live process"), ("one", "one live process"), ("two or more", "two or more")):
-        part = frame[frame["group"] == name]
-        if len(part) and part["of"].notna().any():
-            row = part.iloc[0]
-            limits = f" ({row['low']:.1f}–{row['high']:.1f})" if not np.isnan(row["low"]) else ""
-            parts.append(f"{row['share']:.1f}{limits} in {count(int(row['of']), 'week')} with {words}")
+        if name in told:
+            share, low, high, weeks = told[name]
+            limits = f" ({low:.1f}–{high:.1f})" if not np.isnan(low) else ""
+            parts.append(f"{share:.1f}{limits} in {count(int(weeks), 'week')} with {words}")
     total = f"{count(int(frame['n'].sum()), 'application')} in {count(len(frame), 'week')}"
     if not parts:
         return f"{total}. The first whole week is not over yet."
-    few = " Groups under five weeks have no range yet." if frame.groupby("group")["low"].first().isna().any() else ""
+    few = " Groups under five weeks have no range yet." if any(np.isnan(low) for _, low, _, _ in told.values()) else ""
     return f"{total}. A week, on average: {'; '.join(parts)} (95 % ranges).{few} Keep applying until an offer is final."
 
 

@@ -44,7 +44,7 @@ def sheet(charts: Iterable[Shareable] | Shareable, path: str | os.PathLike[str],
 def document(drawn: list[page.Drawn], title: str = TITLE) -> str:
     """The whole file as text: the charts given, plotly.js once, and a policy that lets nothing else run or load."""
     plotly_js = _script_text(page.plotly_js())
-    run = f'{_script_text(page.module("sheet", bundled=True))}\n'
+    run = f"{_script_text(page.module('sheet', bundled=True))}\n"
     blocks = "".join(page.block(d, level=2, ident="sheet", inner=_data(d)) for d in drawn)
     policy = (
         f"default-src 'none'; style-src 'unsafe-inline'; img-src data: blob:; script-src {_hash(plotly_js)} {_hash(run)}; "
@@ -139,7 +139,9 @@ def _write(target: Path, content: bytes) -> None:
             raise
         _settle(target.parent)
     except OSError as error:
-        raise AskError(f"The sheet could not be written to {target.name}: {error.strerror or error}. Choose another place, or close the file if it is open.") from error
+        raise AskError(
+            f"The sheet could not be written to {target.name}: {error.strerror or error}. Choose another place, or close the file if it is open."
+        ) from error
 
 
 def _settle(folder: Path) -> None:

@@ -1,6 +1,7 @@
 // The panel: one row of filters, the charts under it. Asks the kernel for new charts, never for two things at once, and
 // paints only the newest answer. Stands after draw.js in the same module; computes nothing about the log itself.
 
+const LONG = 150; // milliseconds of painting after which the page may breathe
 const PARTS = [".jobstats-question", ".jobstats-sentence", ".jobstats-caption", ".jobstats-scroll", ".jobstats-text"];
 
 function element(tag, attributes = {}, ...children) {
@@ -131,23 +132,21 @@ function filters(said, askNames, changed) {
 
 // ---- charts
 
-/** One place per chart; update() changes only what differs, so that what is opened stays open. */
+/** One place per chart in the grid; what does not differ is left alone, so that what is opened stays open. */
 function board(grid) {
   const shown = new Map(); // name -> { block, mark }
-  return {
-    async update(Plotly, chart) {
-      const seen = shown.get(chart.name);
-      if (seen?.mark === chart.mark) return;
-      const fresh = document.createElement("template");
-      fresh.innerHTML = chart.html;
-      const block = seen ? refill(seen.block, fresh.content) : grid.appendChild(document.importNode(fresh.content.firstChild, true));
-      shown.set(chart.name, { block, mark: chart.mark });
-      if (!seen) quiet(block);
-      block.classList.toggle("jobstats-bare", !Plotly);
-      if (!Plotly) return void (block.querySelector(".jobstats-numbers").open = true);
-      block.querySelector(".jobstats-save").hidden = false;
-      await draw(Plotly, block.querySelector(PLOT), chart.figure);
-    },
+  return async function place(Plotly, chart) {
+    const seen = shown.get(chart.name);
+    if (seen?.mark === chart.mark) return;
+    const fresh = document.createElement("template");
+    fresh.innerHTML = chart.html;
+    const block = seen ? refill(seen.block, fresh.content) : grid.appendChild(document.importNode(fresh.content.firstChild, true));
+    shown.set(chart.name, { block, mark: chart.mark });
+    if (!seen) quiet(block);
+    block.classList.toggle("jobstats-bare", !Plotly);
+    if (!Plotly) return void (block.querySelector(".jobstats-numbers").open = true);
+    block.querySelector(".jobstats-save").hidden = false;
+    await draw(Plotly, block.querySelector(PLOT), chart.figure);
   };
 }
 
@@ -160,7 +159,7 @@ function refill(block, fresh) {
   return block;
 }
 
-/** Let the page breathe between two charts, so that a newer answer can come in. */
+/** Let the page breathe: what has arrived meanwhile comes in first. */
 function breath() {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -174,7 +173,7 @@ function breath() {
 function render({ model, el }) {
   const status = element("p", { class: "jobstats-status", role: "status" });
   const grid = element("div", { class: "jobstats-grid" });
-  const charts = board(grid);
+  const place = board(grid);
   const row = filters(JSON.parse(model.get("controls")), () => model.send({ kind: "companies" }), changed);
   const root = element("div", { class: "jobstats jobstats-panel tex2jax_ignore mathjax_ignore", role: "group", "aria-label": "Your search: filters and charts" }, row.node, status, grid);
   root.dataset.lmSuppressShortcuts = "true";
@@ -184,8 +183,8 @@ function render({ model, el }) {
 
   let flying = null; // the request on its way
   let waiting = null; // what was chosen meanwhile: only the newest
-  let newest = { number: 0 }; // the answer being shown
-  const queue = new Map(); // its charts not painted yet
+  let newest = { number: 0 }; // the answer being shown, or its newest part
+  const queue = new Map(); // its charts not painted yet, by name
   let painting = false;
   const timers = [];
 
@@ -202,10 +201,9 @@ function render({ model, el }) {
     timers.push(setTimeout(() => say("Waiting for the notebook's kernel …", "If it was restarted, run this cell again."), 8000));
   }
 
-  /** An answer, or a part of one: charts come one by one as they are counted, then all of them once more. */
+  /** An answer, or a part of one: what is ready first comes at once, then all of it. */
   function arrived(part) {
-    if (part.number < newest.number) return;
-    if (part.number > newest.number) queue.clear();
+    if (part.number !== newest.number) queue.clear();
     newest = part;
     const stale = waiting !== null; // something else has been chosen meanwhile: not worth painting
     if (part.done) finished(part);
@@ -220,24 +218,29 @@ function render({ model, el }) {
       flying = null;
       timers.splice(0).forEach(clearTimeout);
     }
-    if (mine && waiting) send(); // the kernel counts while the page paints
+    if (mine && waiting) send();
     else if (!mine && !flying) row.put(answer.filters);
   }
 
   async function paint() {
     painting = true;
     const Plotly = await plotly(fromKernel).catch(() => null);
+    await breath(); // what comes in together is painted together: each breath costs the page a layout
     say(newest.count, newest.caption);
+    let since = performance.now();
     while (queue.size) {
       const [name, chart] = queue.entries().next().value;
       queue.delete(name);
-      await charts.update(Plotly, chart).catch(() => null); // one chart that fails leaves the others whole
+      await place(Plotly, chart).catch(() => null); // one chart that fails leaves the others whole
+      if (performance.now() - since < LONG) continue;
       await breath();
       say(newest.count, newest.caption);
+      since = performance.now();
     }
     painting = false;
-    if (newest.done) root.dataset.painted = newest.number;
-    if (!flying) settle();
+    if (!newest.done || flying) return;
+    root.dataset.painted = newest.number;
+    settle();
   }
 
   function settle() {

@@ -1,7 +1,7 @@
 """The panel: filters and linked charts in one widget, redrawn in place. It asks the log and the catalogue, and counts nothing.
 
-One message comes from the page (what is chosen); each chart goes back as soon as it is counted, and all of them, as one
-JSON text, stay in `payload`. Whatever goes wrong becomes a sentence in the panel's status line, never a traceback:
+One message comes from the page (what is chosen); the charts that are ready first go back at once, then all of them as
+one JSON text, `payload`. Whatever goes wrong becomes a sentence in the panel's status line, never a traceback:
 tracebacks keep names.
 """
 
@@ -11,6 +11,7 @@ import json
 import re
 from datetime import date
 from hashlib import blake2b
+from time import perf_counter
 from typing import Any
 
 import anywidget
@@ -23,6 +24,9 @@ from jobstats.vocabulary import LABELS, STAGES
 
 Filters = dict[str, Any]
 
+#: Seconds between two parts of an answer: fewer parts cost the page less, more let it begin earlier.
+PART = 0.012
+
 #: The count at the start of a log's caption; the panel says its own.
 _COUNTED = re.compile(r"^\d[\d,]*( of \d[\d,]*)? applications?[,;]? ?")
 
@@ -33,7 +37,7 @@ def panel(log: JobLog) -> Panel:
     `panel.log` is the filtered log, to go on with in the next cell; `panel.filters = {"source": ["referral"]}` works too.
     """
     if not hasattr(log, "where"):
-        raise AskError("js.panel wants a log. Write js.panel(js.load()) for the sample, or js.panel(js.load(\"path/to/your.csv\")).")
+        raise AskError('js.panel wants a log. Write js.panel(js.load()) for the sample, or js.panel(js.load("path/to/your.csv")).')
     return Panel(log)
 
 
@@ -105,14 +109,21 @@ class Panel(anywidget.AnyWidget):
         self._number += 1
         head = self._head(trouble)
         if not (trouble and self._shown):
-            self._shown = []
-            for name in charts.PANEL:
-                self._shown.append(_entry(name, self._log))
-                if self._number > 1:  # the page paints this chart while the next one is being counted
-                    self.send({"kind": "part", "text": _joined(head, self._shown[-1:])})
+            self._shown = self._counted(head)
         self._request = ""
         self.filters = self._applied
         self.payload = _joined({**head, "done": True}, self._shown)
+
+    def _counted(self, head: dict[str, Any]) -> list[str]:
+        """Every chart as JSON. What is ready goes to the page at once, which paints it while the rest is counted."""
+        entries: list[str] = []
+        sent, since = 0, 0.0
+        for name in charts.PANEL:
+            entries.append(_entry(name, self._log))
+            if self._number > 1 and perf_counter() - since > PART and name != charts.PANEL[-1]:
+                self.send({"kind": "part", "text": _joined(head, entries[sent:])})
+                sent, since = len(entries), perf_counter()
+        return entries
 
     def _asked(self, filters: Filters) -> dict[str, Any]:
         """Filters as `log.where` takes them; what is empty asks for nothing."""
