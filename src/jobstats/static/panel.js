@@ -1,7 +1,7 @@
 // The panel: one row of filters, the charts under it. Asks the kernel for new charts, never for two things at once, and
 // paints only the newest answer. Stands after draw.js in the same module; computes nothing about the log itself.
 
-const LONG = 150; // milliseconds of painting after which the page may breathe
+const LONG = 150; // milliseconds of painting after which the page may breathe; each breath costs it a layout
 const PARTS = [".jobstats-question", ".jobstats-sentence", ".jobstats-caption", ".jobstats-scroll", ".jobstats-text"];
 
 function element(tag, attributes = {}, ...children) {
@@ -159,7 +159,7 @@ function refill(block, fresh) {
   return block;
 }
 
-/** Let the page breathe: what has arrived meanwhile comes in first. */
+/** Let the page breathe, so that a newer answer can come in. */
 function breath() {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -183,8 +183,7 @@ function render({ model, el }) {
 
   let flying = null; // the request on its way
   let waiting = null; // what was chosen meanwhile: only the newest
-  let newest = { number: 0 }; // the answer being shown, or its newest part
-  const queue = new Map(); // its charts not painted yet, by name
+  let next = null; // the newest answer not painted yet
   let painting = false;
   const timers = [];
 
@@ -201,46 +200,40 @@ function render({ model, el }) {
     timers.push(setTimeout(() => say("Waiting for the notebook's kernel …", "If it was restarted, run this cell again."), 8000));
   }
 
-  /** An answer, or a part of one: what is ready first comes at once, then all of it. */
-  function arrived(part) {
-    if (part.number !== newest.number) queue.clear();
-    newest = part;
-    const stale = waiting !== null; // something else has been chosen meanwhile: not worth painting
-    if (part.done) finished(part);
-    if (stale) return;
-    for (const chart of part.charts) queue.set(chart.name, chart);
-    if (!painting) paint();
-  }
-
-  function finished(answer) {
+  function arrived() {
+    const answer = JSON.parse(model.get("payload"));
     const mine = flying && answer.request === flying;
+    const stale = waiting !== null; // something else has been chosen meanwhile: not worth painting
     if (mine) {
       flying = null;
       timers.splice(0).forEach(clearTimeout);
     }
-    if (mine && waiting) send();
+    if (mine && stale) send();
     else if (!mine && !flying) row.put(answer.filters);
+    if (stale) return;
+    next = answer;
+    if (!painting) paint();
   }
 
   async function paint() {
     painting = true;
     const Plotly = await plotly(fromKernel).catch(() => null);
-    await breath(); // what comes in together is painted together: each breath costs the page a layout
-    say(newest.count, newest.caption);
-    let since = performance.now();
-    while (queue.size) {
-      const [name, chart] = queue.entries().next().value;
-      queue.delete(name);
-      await place(Plotly, chart).catch(() => null); // one chart that fails leaves the others whole
-      if (performance.now() - since < LONG) continue;
-      await breath();
-      say(newest.count, newest.caption);
-      since = performance.now();
+    while (next) {
+      const answer = next;
+      next = null;
+      say(answer.count, answer.caption);
+      let since = performance.now();
+      for (const chart of answer.charts) {
+        await place(Plotly, chart).catch(() => null); // one chart that fails leaves the others whole
+        if (performance.now() - since < LONG) continue;
+        await breath();
+        if (next) break;
+        since = performance.now();
+      }
+      if (!next) root.dataset.painted = answer.number;
     }
     painting = false;
-    if (!newest.done || flying) return;
-    root.dataset.painted = newest.number;
-    settle();
+    if (!flying) settle();
   }
 
   function settle() {
@@ -266,19 +259,15 @@ function render({ model, el }) {
     });
   }
 
-  const whole = () => arrived(JSON.parse(model.get("payload")));
-  const told = (message) => {
-    if (message.kind === "part") arrived(JSON.parse(message.text));
-    if (message.kind === "companies") row.names(message.names);
-  };
+  const told = (message) => message.kind === "companies" && row.names(message.names);
   const outside = (event) => row.outside(event.target);
-  model.on("change:payload", whole);
+  model.on("change:payload", arrived);
   model.on("msg:custom", told);
   document.addEventListener("pointerdown", outside);
-  whole();
+  arrived();
   return () => {
     settle();
-    model.off("change:payload", whole);
+    model.off("change:payload", arrived);
     model.off("msg:custom", told);
     document.removeEventListener("pointerdown", outside);
   };

@@ -1,8 +1,7 @@
 """The panel: filters and linked charts in one widget, redrawn in place. It asks the log and the catalogue, and counts nothing.
 
-One message comes from the page (what is chosen); the charts that are ready first go back at once, then all of them as
-one JSON text, `payload`. Whatever goes wrong becomes a sentence in the panel's status line, never a traceback:
-tracebacks keep names.
+One message comes from the page (what is chosen), one goes back (every chart, as one JSON text). Whatever goes wrong
+becomes a sentence in the panel's status line, never a traceback: tracebacks keep names.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ import json
 import re
 from datetime import date
 from hashlib import blake2b
-from time import perf_counter
 from typing import Any
 
 import anywidget
@@ -23,9 +21,6 @@ from jobstats.log import JobLog
 from jobstats.vocabulary import LABELS, STAGES
 
 Filters = dict[str, Any]
-
-#: Seconds between two parts of an answer: fewer parts cost the page less, more let it begin earlier.
-PART = 0.012
 
 #: The count at the start of a log's caption; the panel says its own.
 _COUNTED = re.compile(r"^\d[\d,]*( of \d[\d,]*)? applications?[,;]? ?")
@@ -106,24 +101,13 @@ class Panel(anywidget.AnyWidget):
             trouble = f"These filters could not be applied ({type(error).__name__}). Reset them, or choose others."
         else:
             self._log, self._applied = log, filters
-        self._number += 1
-        head = self._head(trouble)
         if not (trouble and self._shown):
-            self._shown = self._counted(head)
+            self._shown = [_entry(name, self._log) for name in charts.PANEL]
+        self._number += 1
+        head = json.dumps(self._head(trouble), default=str)
         self._request = ""
         self.filters = self._applied
-        self.payload = _joined({**head, "done": True}, self._shown)
-
-    def _counted(self, head: dict[str, Any]) -> list[str]:
-        """Every chart as JSON. What is ready goes to the page at once, which paints it while the rest is counted."""
-        entries: list[str] = []
-        sent, since = 0, 0.0
-        for name in charts.PANEL:
-            entries.append(_entry(name, self._log))
-            if self._number > 1 and perf_counter() - since > PART and name != charts.PANEL[-1]:
-                self.send({"kind": "part", "text": _joined(head, entries[sent:])})
-                sent, since = len(entries), perf_counter()
-        return entries
+        self.payload = f'{head[:-1]},"charts":[{",".join(self._shown)}]}}'  # the charts are JSON already
 
     def _asked(self, filters: Filters) -> dict[str, Any]:
         """Filters as `log.where` takes them; what is empty asks for nothing."""
@@ -178,11 +162,6 @@ def _entry(name: str, log: JobLog) -> str:
         drawn = _failed(name, error)
     body = f'"name":{json.dumps(name)},"html":{json.dumps(page.block(drawn))},"figure":{page.figure_json(drawn.figure)}'
     return f'{{"mark":"{blake2b(body.encode(), digest_size=8).hexdigest()}",{body}}}'
-
-
-def _joined(head: dict[str, Any], entries: list[str]) -> str:
-    """An answer as one JSON text, made of what is JSON already."""
-    return f'{json.dumps(head, default=str)[:-1]},"charts":[{",".join(entries)}]}}'
 
 
 def _failed(name: str, error: Exception) -> page.Drawn:
