@@ -117,7 +117,7 @@ def test_a_notebook_chart_needs_no_script_and_no_network() -> None:
     """The numbers stand open, a line says why; a script closes them at once. Nothing is fetched but plotly.js, from JupyterLab's own files."""
     shown = Read(text := page.notebook_html(drawn("funnel")))
     assert [("open" in a) for a in shown.all("details")] == [True, False]
-    assert "The picture needs JupyterLab; here are its numbers." in shown.text
+    assert "The picture appears when this cell is run in JupyterLab; here are its numbers." in shown.text
     assert all("src" not in a and "href" not in a for _, a in shown.elements)
     assert set(re.findall(r"https?://[^\s\"'`)]+", text)) == {"http://www.w3.org/2000/svg"}
     assert '"showSendToCloud": false' in text

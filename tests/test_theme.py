@@ -60,6 +60,11 @@ def test_words_and_marks_can_be_seen(scheme: str) -> None:
     assert {name: round(contrast(c, colours["@paper"]), 1) for name, c in theme.COLOURS.items() if contrast(c, colours["@paper"]) < 3} == {}
 
 
+def test_numbers_in_bars_can_be_read() -> None:
+    """White figures stand on every colour of a bar."""
+    assert {name: contrast("#ffffff", theme.COLOURS[name]) >= 4.5 for name in theme.PATTERNS} == dict.fromkeys(theme.PATTERNS, True)
+
+
 def test_ways_of_ending_differ_without_colour() -> None:
     """In black and white a pattern, a symbol and a dash tell them apart."""
     for signs in (theme.PATTERNS, theme.SYMBOLS):

@@ -20,7 +20,7 @@ from jobstats import theme
 from jobstats.theme import Spec
 
 #: What stands in the place of the picture where plotly.js cannot be had.
-NEEDS_LAB = "The picture needs JupyterLab; here are its numbers."
+NEEDS_LAB = "The picture appears when this cell is run in JupyterLab; here are its numbers."
 #: Height of a picture whose figure names none.
 HEIGHT = 340
 _MEASURED = re.compile(r"(&[lg]t;)?[\d.,≥≤+−–—%\s-]+(of [\d.,]+|days?|weeks?|hours?|h|d)?[\s\d.,%–—-]*")
@@ -58,19 +58,18 @@ def block(drawn: Drawn, *, level: int = 3, opened: bool = False, inner: str = ""
     """
     name, found = _slug(drawn.name), f' data-block="{escape(ident)}"' if ident else ""
     kind = f'<p class="jobstats-needs">{NEEDS_LAB}</p>' if opened else ""
+    room = "" if opened else f' style="height:{height(drawn.figure)}px"'
     return (
         f'<figure class="jobstats jobstats-chart tex2jax_ignore mathjax_ignore" data-name="{name}"{found} data-lm-suppress-shortcuts="true">'
         f'<figcaption><h{level} class="jobstats-question">{escape(drawn.question)}</h{level}>'
         f'<p class="jobstats-sentence">{escape(drawn.sentence)}</p></figcaption>'
-        f'<div class="jobstats-plot" role="img" tabindex="0" aria-label="{escape(drawn.alt)}" style="height:{_height(drawn.figure)}px"></div>'
+        f'<div class="jobstats-plot" role="img" tabindex="0" aria-label="{escape(drawn.alt)}"{room}></div>'
         f'{kind}<p class="jobstats-caption">{escape(drawn.caption)}</p>'
         '<div class="jobstats-more">'
         f'<details class="jobstats-numbers"{" open" if opened else ""}><summary>The numbers</summary>'
         f'<div class="jobstats-scroll" role="region" tabindex="0" aria-label="The numbers: {escape(drawn.question)}">{table_html(drawn)}</div></details>'
         '<details class="jobstats-meaning"><summary>What this number means</summary>'
-        f'<div class="jobstats-text">{_paragraphs(drawn.definition)}{_decision(drawn.decision)}</div></details>'
-        '<div class="jobstats-save" hidden>Save as <button type="button" data-save="png" aria-label="Save as PNG">PNG</button> '
-        '<button type="button" data-save="svg" aria-label="Save as SVG">SVG</button></div></div>'
+        f'<div class="jobstats-text">{_paragraphs(drawn.definition)}{_decision(drawn.decision)}</div></details></div>'
         f"{inner}</figure>"
     )
 
@@ -97,8 +96,10 @@ def notebook_html(drawn: Drawn) -> str:
     data = f'<script type="application/json">{figure_json(drawn.figure)}</script>'
     # Closed at once, as the output is shown, so that nothing jumps when the picture comes.
     close = f"for(const d of document.querySelectorAll('[data-block=\"{ident}\"] details'))d.open=false"
+    # In the stylesheet, not in the block: where no script runs, there is no stylesheet either, and no empty room.
+    room = f'[data-block="{ident}"] .jobstats-plot{{height:{height(drawn.figure)}px}}'
     return (
-        f"<style>{style()}</style>{block(drawn, opened=True, inner=data, ident=ident)}"
+        f"<style>{style()}{room}</style>{block(drawn, opened=True, inner=data, ident=ident)}"
         f'<script>{close}</script><script type="module">{module()}\nstart({json.dumps(ident)});\n</script>'
     )
 
@@ -166,9 +167,10 @@ def _slug(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9_-]", "", name) or "chart"
 
 
-def _height(figure: Spec) -> int:
-    height = figure.get("layout", {}).get("height")
-    return int(height) if isinstance(height, (int, float)) and 0 < height < 5000 else HEIGHT
+def height(figure: Spec) -> int:
+    """How high a picture is, in pixels."""
+    said = figure.get("layout", {}).get("height")
+    return int(said) if isinstance(said, (int, float)) and 0 < said < 5000 else HEIGHT
 
 
 def _paragraphs(text: str) -> str:

@@ -11,11 +11,10 @@ Spec = dict[str, Any]
 
 #: Okabe and Ito's palette (2008): told apart by the colour-blind, at least 3:1 on white and on JupyterLab's dark.
 COLOURS: Final[dict[str, str]] = {
-    "advanced": "#0083c4",
-    "rejected": "#d55e00",
-    "withdrawn": "#a8709a",
-    "open": "#8f8f8f",
-    "own": "#009e73",
+    "advanced": "#0072b2",
+    "rejected": "#c45100",
+    "withdrawn": "#98608c",
+    "open": "#757575",
     "line": "#8f8f8f",
 }
 #: A second sign beside the colour, for black and white: bar patterns and dot symbols.

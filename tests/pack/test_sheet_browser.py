@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -29,8 +31,9 @@ HOSTILE = "</script><img src=x onerror=document.title='hit'>"
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sheet of three charts: bars, an empty one, and one whose every word is hostile."""
-    bare = drawn("flows", "Where did everything go?", theme.blank("Nothing to draw yet."))
+    """A sheet of three charts: bars, an empty one with a wide table, and one whose every word is hostile."""
+    wide = pd.DataFrame([[f"{i} of 150, 35 %" for i in range(14)]] * 3, columns=[f"column {i}" for i in range(14)])
+    bare = replace(drawn("flows", "Where did everything go?", theme.blank("Nothing to draw yet.")), table=wide)
     hostile: page.Drawn = everywhere(HOSTILE)
     return sheet([Shared("funnel"), Shared(shared=bare), Shared(shared=hostile)], tmp_path_factory.mktemp("sheet") / "sheet.html")
 
@@ -84,8 +87,10 @@ def test_it_can_be_walked_with_the_keyboard_alone(browser: Browser, file: Path) 
 
 
 def test_a_narrow_screen_needs_no_sideways_scrolling(browser: Browser, file: Path) -> None:
-    """400 pixels; and the pictures follow when the window changes."""
+    """400 pixels, every table open; and the pictures follow when the window changes."""
     watched = opened(browser, file, width=400)
+    watched.page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    assert watched.page.evaluate("[...document.querySelectorAll('.jobstats-chart')].filter(c => c.scrollWidth > c.clientWidth).length") == 0
     assert watched.page.evaluate("document.documentElement.scrollWidth") == 400
     before = watched.page.locator(".main-svg").first.bounding_box()
     watched.page.set_viewport_size({"width": 800, "height": 700})

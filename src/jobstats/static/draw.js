@@ -153,40 +153,45 @@ async function bring(block) {
     const Plotly = await plotly();
     const figure = JSON.parse(block.querySelector('script[type="application/json"]').textContent);
     await draw(Plotly, block.querySelector(PLOT), figure);
-    saves(block);
-    block.querySelector(".jobstats-save").hidden = false;
+    offerPictures(block);
   } catch {
     block.classList.add("jobstats-bare");
     block.querySelector(".jobstats-numbers").open = true;
   }
 }
 
-// ---- pictures to keep
-
 /** Keep keys to what has the focus: to JupyterLab a “d” typed twice on a button would delete the cell. */
 export function quiet(root) {
   for (const el of root.querySelectorAll("input, select, button, summary, [tabindex]")) el.dataset.lmSuppressShortcuts = "true";
 }
 
-/** Let the Save buttons inside an element work. */
-export function saves(root) {
-  root.addEventListener("click", async (event) => {
-    const button = event.target.closest("button[data-save]");
-    if (!button) return;
-    const block = button.closest(".jobstats-chart");
-    button.disabled = true;
-    try {
-      const blob = await picture(block, button.dataset.save);
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(blob);
-      link.download = `jobstats-${block.dataset.name}.${button.dataset.save}`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-    } finally {
-      button.disabled = false;
-      button.focus();
-    }
-  });
+// ---- pictures to keep
+
+/** Two buttons at the foot of a block: its chart as a file. */
+export function offerPictures(block) {
+  const place = Object.assign(document.createElement("div"), { className: "jobstats-save", textContent: "Save as " });
+  for (const kind of ["png", "svg"]) {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: kind.toUpperCase() });
+    button.setAttribute("aria-label", `Save as ${kind.toUpperCase()}`);
+    button.onclick = () => keep(block, kind, button);
+    place.append(button, " ");
+  }
+  block.querySelector(".jobstats-more").append(place);
+  quiet(block);
+}
+
+async function keep(block, kind, button) {
+  button.disabled = true;
+  try {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await picture(block, kind));
+    link.download = `jobstats-${block.dataset.name}.${kind}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  } finally {
+    button.disabled = false;
+    button.focus();
+  }
 }
 
 const SVG = "http://www.w3.org/2000/svg";

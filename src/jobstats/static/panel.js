@@ -143,9 +143,9 @@ function board(grid) {
     const block = seen ? refill(seen.block, fresh.content) : grid.appendChild(document.importNode(fresh.content.firstChild, true));
     shown.set(chart.name, { block, mark: chart.mark });
     if (!seen) quiet(block);
+    if (!seen && Plotly) offerPictures(block);
     block.classList.toggle("jobstats-bare", !Plotly);
     if (!Plotly) return void (block.querySelector(".jobstats-numbers").open = true);
-    block.querySelector(".jobstats-save").hidden = false;
     await draw(Plotly, block.querySelector(PLOT), chart.figure);
   };
 }
@@ -178,7 +178,6 @@ function render({ model, el }) {
   const root = element("div", { class: "jobstats jobstats-panel tex2jax_ignore mathjax_ignore", role: "group", "aria-label": "Your search: filters and charts" }, row.node, status, grid);
   root.dataset.lmSuppressShortcuts = "true";
   quiet(root);
-  saves(root);
   el.append(root);
 
   let flying = null; // the request on its way
