@@ -45,6 +45,11 @@ class Drawn:
     figure: Spec
 
 
+def without_picture(name: str, question: str, why: str) -> Drawn:
+    """What stands in a chart's place when it could not be drawn: its question, and why."""
+    return Drawn(name, question, "", why, "", why, why, pd.DataFrame(), theme.blank(why))
+
+
 def escape(text: object) -> str:
     """Text from anywhere, safe inside HTML and inside a quoted attribute."""
     return html.escape(str(text), quote=True)

@@ -55,7 +55,7 @@ def stage_bars(frame: pd.DataFrame) -> Spec | None:
     layout = {
         "barmode": "stack",
         "height": 90 + 62 * len(rows),
-        "xaxis": axis("applications", rangemode="tozero"),
+        "xaxis": axis("applications", rangemode="tozero", **({"dtick": 1} if rows[0]["entered"] <= 8 else {})),
         "yaxis": axis(visible=False, range=[place[-1] - 0.45, 0.72]),
         "annotations": notes,
         "legend": {"traceorder": "normal"},
@@ -76,7 +76,7 @@ def intervals(frame: pd.DataFrame) -> Spec | None:
 
     Columns: group, entered, share, low, high, n, of.
     """
-    if frame.empty or not frame["entered"].sum():
+    if frame["share"].isna().all():
         return None
     told = frame["share"].notna().to_numpy()
     place, groups = -np.arange(len(frame)), [short(str(g)) for g in frame["group"]]
@@ -117,12 +117,10 @@ def intervals(frame: pd.DataFrame) -> Spec | None:
         }
         for y, g, w in zip(place, groups, words, strict=True)
     ]
-    top = min(1.0, float(high.max()) * 1.15 + 0.05) if told.any() else 1.0
+    top = min(1.0, float(high.max()) * 1.15 + 0.05)
     layout = {
         "height": 80 + 56 * len(frame),
-        "xaxis": percent_axis(
-            f"share within {frame['horizon'].iloc[0]:.0f} days, with its 95 % range" if frame["horizon"].notna().any() else "share", top
-        ),
+        "xaxis": percent_axis(f"share within {frame['horizon'].iloc[0]:.0f} days, with its 95 % range", top),
         "yaxis": axis(visible=False, range=[place.min() - 0.5, 0.65]),
         "annotations": notes,
         "margin": {"t": 10},

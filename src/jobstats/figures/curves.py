@@ -59,7 +59,7 @@ def weeks(frame: pd.DataFrame) -> Spec | None:
     if frame.empty:
         return None
     week = [str(np.datetime64(int(d), "D")) for d in frame["week"]]
-    running = ~frame["whole"].astype(bool)
+    first, last, running = frame["week"].min(), frame["week"].max(), ~frame["whole"].astype(bool)
     bars = {
         "type": "bar",
         "name": "Applications sent",
@@ -88,7 +88,12 @@ def weeks(frame: pd.DataFrame) -> Spec | None:
         "height": 350,
         "bargap": 0.15,
         "xaxis": axis(
-            "week (striped: still running)" if running.any() else "week", type="date", anchor="y2", nticks=7, tickformat="%-d %b"
+            "week (striped: still running)" if running.any() else "week",
+            type="date",
+            anchor="y2",
+            nticks=7,
+            tickformat="%-d %b",
+            range=[str(np.datetime64(int(d), "D")) for d in (first - 4, max(last + 4, first + 45))],
         ),
         "yaxis": axis("sent", domain=[0.46, 1], **whole),
         "yaxis2": {**axis("live", domain=[0, 0.36], **whole), "automargin": True},

@@ -121,8 +121,9 @@ def strip(
                 "line": {"color": COLOURS["line"], "dash": "dash", "width": 1.5},
             }
         )
+        side, shift_ = ("right", -4) if at > np.mean([min(values.min(), 0), max(values.max(), at)]) else ("left", 4)
         notes.append(
-            {"x": at, "yref": "paper", "y": 0, "xanchor": "left", "yanchor": "bottom", "xshift": 4, "showarrow": False, "text": words}
+            {"x": at, "yref": "paper", "y": 0, "xanchor": side, "yanchor": "bottom", "xshift": shift_, "showarrow": False, "text": words}
         )
     layout = {
         "height": 110 + row_height * len(shown),

@@ -52,7 +52,7 @@ def flow(frame: pd.DataFrame) -> Spec | None:
     }
     return {
         "data": [{"type": "sankey", "arrangement": "fixed", "node": node, "link": link}],
-        "layout": {"height": 420, "margin": {"l": 10, "r": 10, "t": 16, "b": 16}},
+        "layout": {"height": 420 if len(frame) > 3 else 200, "margin": {"l": 10, "r": 10, "t": 16, "b": 16}},
     }
 
 

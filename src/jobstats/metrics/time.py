@@ -188,9 +188,11 @@ def say_waiting(frame: pd.DataFrame) -> str:
     late, clock = int((frame["group"] == "longer").sum()), int(frame["clock"].iloc[0])
     whose = "your own log's clock" if frame["own"].iloc[0] else "a general figure, not yet yours"
     late_stage = frame[(frame["group"] == "longer") & (frame["stage"] != "applied")]
+    if not late:
+        return f"None of {count(len(frame), 'open application')} has been silent for more than {clock} days ({whose}): all are within the usual wait."
     text = f"{of(late, len(frame))} open applications have been silent for more than {clock} days ({whose})."
     if len(late_stage):
         text += f" {len(late_stage)} of them had got past the application: one friendly line to the contact costs little."
     if late - len(late_stage) > 0:
         text += " For the others, silence this long rarely ends: let them go without closing the door."
-    return text if late else text + " The others are still within the usual wait."
+    return text

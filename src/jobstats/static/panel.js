@@ -1,7 +1,7 @@
 // The panel: one row of filters, the charts under it. Asks the kernel for new charts, never for two things at once, and
 // paints only the newest answer. Stands after draw.js in the same module; computes nothing about the log itself.
 
-const LONG = 150; // milliseconds of painting after which the page may breathe; each breath costs it a layout
+const LONG = 400; // milliseconds of painting after which the page may breathe; each breath costs it a layout
 const PARTS = [".jobstats-question", ".jobstats-sentence", ".jobstats-caption", ".jobstats-scroll", ".jobstats-text"];
 
 function element(tag, attributes = {}, ...children) {
@@ -168,28 +168,45 @@ function breath() {
   });
 }
 
-// ---- the widget
-
-function render({ model, el }) {
-  const status = element("p", { class: "jobstats-status", role: "status" });
-  const grid = element("div", { class: "jobstats-grid" });
-  const place = board(grid);
-  const row = filters(JSON.parse(model.get("controls")), () => model.send({ kind: "companies" }), changed);
-  const root = element("div", { class: "jobstats jobstats-panel tex2jax_ignore mathjax_ignore", role: "group", "aria-label": "Your search: filters and charts" }, row.node, status, grid);
-  root.dataset.lmSuppressShortcuts = "true";
-  quiet(root);
-  el.append(root);
-
-  let flying = null; // the request on its way
-  let waiting = null; // what was chosen meanwhile: only the newest
+/** Gives show(answer): paints the newest answer only; whole(answer) is called when one is painted. */
+function painter(place, load, say, whole) {
   let next = null; // the newest answer not painted yet
   let painting = false;
-  const timers = [];
 
-  function changed() {
-    waiting = row.read();
-    if (!flying) send();
+  async function paint(answer, Plotly) {
+    say(answer.count, answer.caption);
+    let since = performance.now();
+    for (const chart of answer.charts) {
+      await place(Plotly, chart).catch(() => null); // one chart that fails leaves the others whole
+      if (performance.now() - since < LONG) continue;
+      await breath();
+      if (next) return;
+      since = performance.now();
+    }
+    whole(answer);
   }
+
+  return async function show(answer) {
+    next = answer;
+    if (painting) return;
+    painting = true;
+    const Plotly = await load();
+    while (next) {
+      const newest = next;
+      next = null;
+      await paint(newest, Plotly);
+    }
+    painting = false;
+  };
+}
+
+// ---- the kernel
+
+/** Asks the kernel, never for two things at once: changed() when something is chosen, arrived() when an answer is there. */
+function asking(model, row, root, say, show) {
+  let flying = null; // the request on its way
+  let waiting = null; // what was chosen meanwhile: only the newest
+  const timers = [];
 
   function send() {
     flying = `${Date.now()}-${Math.random()}`;
@@ -197,6 +214,11 @@ function render({ model, el }) {
     waiting = null;
     timers.push(setTimeout(() => root.setAttribute("aria-busy", "true"), 150));
     timers.push(setTimeout(() => say("Waiting for the notebook's kernel …", "If it was restarted, run this cell again."), 8000));
+  }
+
+  function changed() {
+    waiting = row.read();
+    if (!flying) send();
   }
 
   function arrived() {
@@ -209,64 +231,62 @@ function render({ model, el }) {
     }
     if (mine && stale) send();
     else if (!mine && !flying) row.put(answer.filters);
-    if (stale) return;
-    next = answer;
-    if (!painting) paint();
+    if (!stale) show(answer);
   }
 
-  async function paint() {
-    painting = true;
-    const Plotly = await plotly(fromKernel).catch(() => null);
-    while (next) {
-      const answer = next;
-      next = null;
-      say(answer.count, answer.caption);
-      let since = performance.now();
-      for (const chart of answer.charts) {
-        await place(Plotly, chart).catch(() => null); // one chart that fails leaves the others whole
-        if (performance.now() - since < LONG) continue;
-        await breath();
-        if (next) break;
-        since = performance.now();
-      }
-      if (!next) root.dataset.painted = answer.number;
-    }
-    painting = false;
-    if (!flying) settle();
-  }
-
-  function settle() {
+  /** Nothing is being waited for any more, unless a newer question is on its way. */
+  function settle(anyway) {
+    if (flying && !anyway) return;
     timers.splice(0).forEach(clearTimeout);
     root.removeAttribute("aria-busy");
   }
 
-  function say(count, rest) {
-    if (status.textContent === `${count} ${rest}`) return;
-    status.replaceChildren(element("strong", {}, count), ` ${rest}`);
-  }
+  return { changed, arrived, settle };
+}
 
-  /** plotly.js from the kernel, where the server's static files do not have it. */
-  function fromKernel() {
-    return new Promise((resolve) => {
-      const take = (message, buffers) => {
-        if (message.kind !== "plotly") return;
-        model.off("msg:custom", take);
-        resolve(URL.createObjectURL(new Blob(buffers, { type: "text/javascript" })));
-      };
-      model.on("msg:custom", take);
-      model.send({ kind: "plotly" });
-    });
-  }
+/** plotly.js from the kernel, where the server's static files do not have it. */
+function fromKernel(model) {
+  return new Promise((resolve) => {
+    const take = (message, buffers) => {
+      if (message.kind !== "plotly") return;
+      model.off("msg:custom", take);
+      resolve(URL.createObjectURL(new Blob(buffers, { type: "text/javascript" })));
+    };
+    model.on("msg:custom", take);
+    model.send({ kind: "plotly" });
+  });
+}
+
+// ---- the widget
+
+function render({ model, el }) {
+  const status = element("p", { class: "jobstats-status", role: "status" });
+  const grid = element("div", { class: "jobstats-grid" });
+  const row = filters(JSON.parse(model.get("controls")), () => model.send({ kind: "companies" }), () => ask.changed());
+  const names = { class: "jobstats jobstats-panel tex2jax_ignore mathjax_ignore", role: "group", "aria-label": "Your search: filters and charts" };
+  const root = element("div", { ...names, "data-lm-suppress-shortcuts": "true" }, row.node, status, grid);
+  quiet(root);
+  el.append(root);
+
+  const say = (count, rest) => {
+    if (status.textContent !== `${count} ${rest}`) status.replaceChildren(element("strong", {}, count), ` ${rest}`);
+  };
+  const load = () => plotly(() => fromKernel(model)).catch(() => null);
+  const show = painter(board(grid), load, say, (answer) => {
+    root.dataset.painted = answer.number;
+    ask.settle();
+  });
+  const ask = asking(model, row, root, say, show);
 
   const told = (message) => message.kind === "companies" && row.names(message.names);
   const outside = (event) => row.outside(event.target);
-  model.on("change:payload", arrived);
+  model.on("change:payload", ask.arrived);
   model.on("msg:custom", told);
   document.addEventListener("pointerdown", outside);
-  arrived();
+  ask.arrived();
   return () => {
-    settle();
-    model.off("change:payload", arrived);
+    ask.settle(true);
+    model.off("change:payload", ask.arrived);
     model.off("msg:custom", told);
     document.removeEventListener("pointerdown", outside);
   };

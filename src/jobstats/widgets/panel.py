@@ -15,7 +15,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from jobstats import charts, page, theme
+from jobstats import charts, page
 from jobstats.errors import AskError, JobstatsError
 from jobstats.log import JobLog
 from jobstats.vocabulary import LABELS, STAGES
@@ -85,7 +85,7 @@ class Panel(anywidget.AnyWidget):
         except Exception:  # a list of suggestions only: without it the field still works
             return []
 
-    @traitlets.observe("filters")  # type: ignore[untyped-decorator]
+    @traitlets.observe("filters")
     def _set_from_python(self, change: dict[str, Any]) -> None:
         if self._number and change["new"] != self._applied:
             self._answer(change["new"])
@@ -165,8 +165,5 @@ def _entry(name: str, log: JobLog) -> str:
 
 
 def _failed(name: str, error: Exception) -> page.Drawn:
-    import pandas as pd
-
     why = str(error) if isinstance(error, JobstatsError) else f"This chart could not be drawn ({type(error).__name__})."
-    question = getattr(charts.CATALOGUE[name], "question", name)
-    return page.Drawn(name, question, "", why, "", why, why, pd.DataFrame(), theme.blank(why))
+    return page.without_picture(name, getattr(charts.CATALOGUE[name], "question", name), why)
