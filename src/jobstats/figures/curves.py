@@ -65,6 +65,7 @@ def weeks(frame: pd.DataFrame) -> Spec | None:
         "name": "Applications sent",
         "x": week,
         "y": frame["n"].astype(int).tolist(),
+        "width": 5.6 * 24 * 3600 * 1000,  # plotly gives a lone bar no width on an axis of dates
         "marker": {
             "color": COLOURS["advanced"],
             "pattern": {"shape": ["/" if r else "" for r in running], "fgcolor": "#ffffff", "size": 5},
