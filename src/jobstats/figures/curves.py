@@ -84,7 +84,6 @@ def weeks(frame: pd.DataFrame) -> Spec | None:
         "fillcolor": faint(COLOURS["rejected"]).replace("0.35", "0.15"),
         "hovertemplate": "week of %{x}: %{y} live<extra></extra>",
     }
-    whole = {"rangemode": "tozero", "tickformat": "d", "nticks": 5}
     layout = {
         "height": 350,
         "bargap": 0.15,
@@ -96,7 +95,13 @@ def weeks(frame: pd.DataFrame) -> Spec | None:
             tickformat="%-d %b",
             range=[str(np.datetime64(int(d), "D")) for d in (first - 4, max(last + 4, first + 45))],
         ),
-        "yaxis": axis("sent", domain=[0.46, 1], **whole),
-        "yaxis2": {**axis("live", domain=[0, 0.36], **whole), "automargin": True},
+        "yaxis": axis("sent", domain=[0.46, 1], **_whole(frame["n"])),
+        "yaxis2": {**axis("live", domain=[0, 0.36], **_whole(frame["live"])), "automargin": True},
     }
     return {"data": [bars, steps], "layout": layout}
+
+
+def _whole(column: pd.Series) -> Spec:
+    """An axis of whole numbers from nought; small ones are all named."""
+    most = int(column.max())
+    return {"rangemode": "tozero", "tickformat": "d", **({"dtick": 1, "range": [0, max(most, 1) * 1.1]} if most <= 4 else {"nticks": 5})}
