@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 import pytest
 
 import jobstats as js
+from jobstats.anonymous import anonymous
 from jobstats.chart import Chart
 from jobstats.errors import AskError
 from tests.conftest import write
@@ -86,7 +87,7 @@ def test_an_empty_log_gets_a_reason_not_an_empty_panel(chart: Chart, empty: js.J
 @every
 def test_names_change_no_number(chart: Chart, sample: js.JobLog) -> None:
     """The sample without its names: the same numbers."""
-    named, nameless = chart.table(sample), chart.table(sample.anonymous())
+    named, nameless = chart.table(sample), chart.table(anonymous(sample))
     numbers = [c for c in named if c not in ("Company", "Role")]
     pd.testing.assert_frame_equal(named[numbers], nameless[numbers])
 
@@ -155,7 +156,7 @@ def test_a_chart_wants_a_log() -> None:
 
 def test_a_wrong_column_is_told(sample: js.JobLog) -> None:
     """funnel_by an unknown column."""
-    with pytest.raises(AskError, match=r"There is no column “colour” in this log\. There is: source"):
+    with pytest.raises(AskError, match=r"There is no column “colour” to compare by in this log\. There is: source"):
         js.charts.funnel_by(sample, by="colour")
 
 

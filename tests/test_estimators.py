@@ -239,3 +239,14 @@ def test_the_naive_figure_fails_the_same_check() -> None:
         honest.append(found.share)
     assert np.mean(naive) < truth - 0.03
     assert abs(np.mean(honest) - truth) < 0.006
+
+
+def test_nobody_went_on_and_nobody_is_left() -> None:
+    """Twelve items, all rejected on day 5, none on the way: 0 of 12, not a refusal; all on day 0 as well."""
+    for day in (5, 0):
+        found = est.rate(np.full(12, day), np.full(12, 2), np.full(12, 60), 30)
+        assert found is not None
+        assert (found.share, found.k_old, found.n_old) == (0.0, 0, 12)
+        assert found.high == pytest.approx(float(est.wilson(0, 12)[1]))
+    curve = est.incidence(est.life_table([2, 3, 9], [2, 2, 2]))
+    assert curve.n_eff.tolist() == pytest.approx([3] * 10)

@@ -82,22 +82,6 @@ def test_columns_with_few_values_become_filters(log: js.JobLog) -> None:
     assert log.choices() == {"resume": ["v2", "v1"]}  # one salary only: nothing to choose
 
 
-def test_what_is_shared_holds_no_name(log: js.JobLog) -> None:
-    """
-    date,company,role,event,source,contact,note,place
-    2026-02-01,Zyxwater Ltd,Wrangler of Zebras,applied,referral by Quentin Vexley,Quentin Vexley,ask about the zebu,Paris
-    2026-03-01,Zyxwater Ltd,Wrangler of Zebras,interview,,,,
-    2026-03-01,Bolt,Analyst,applied,board,,,at Zyxwater Ltd
-    """
-    shared = log.where(company=["Zyxwater Ltd", "Bolt"]).anonymous()
-    everything = shared.applications.to_csv() + shared.events.to_csv() + repr(shared) + repr(shared.notes) + repr(shared.problems)
-    for name in ("Zyxwater", "Wrangler", "Quentin", "Vexley", "zebu", "Bolt"):
-        assert name.casefold() not in everything.casefold()
-    assert set(shared.applications["source"]) == {"hidden", "board"}
-    assert "Paris" in everything  # only names are hidden
-    assert shared.applications["stage"].tolist() == log.applications["stage"].tolist()
-
-
 def test_the_log_shows_its_caption(log: js.JobLog) -> None:
     """
     2026-02-01,Acme,Analyst,applied

@@ -55,8 +55,10 @@ def incidence(table: Ints, kinds: tuple[int, ...] = (1,), z: float = Z95) -> Cur
     """Share ended in one of `kinds` by each day, competing ends respected (Aalen & Johansen 1978), with Wilson limits.
 
     The variance is the delta method's; the limits are Wilson's (1927) with F·n_eff of n_eff, where
-    n_eff = F(1 − F)/Var inside (0, 1), else those open after the day's ends over the share still open, never above n.
+    n_eff = F(1 − F)/Var inside (0, 1), else those open after the day's ends over the share still open (once nobody is, as it last
+    was; n if that was on the first day), never above n.
     """
+    n = float(table.sum())
     y = np.maximum(at_risk(table)[:-1], 1).astype(float)
     ends, d = table[:, 1:].sum(axis=1).astype(float), table[:, list(kinds)].sum(axis=1).astype(float)
     left = np.cumprod(1 - ends / y)
@@ -66,9 +68,10 @@ def incidence(table: Ints, kinds: tuple[int, ...] = (1,), z: float = Z95) -> Cur
     b = before * d / y**2
     var = share**2 * np.cumsum(a) - 2 * share * np.cumsum(share * a) + np.cumsum(share**2 * a)
     var += np.cumsum((before / y) ** 2 * (y - d) * d / y) - 2 * share * np.cumsum(b) + 2 * np.cumsum(share * b)
-    n = float(table.sum())
     inside = (share > 1e-12) & (share < 1 - 1e-12) & (var > 1e-15)
-    edge = np.where(left > 1e-12, (y - ends) / np.where(left > 1e-12, left, 1), np.cumsum(d))
+    open_ = np.where(left > 1e-12, (y - ends) / np.where(left > 1e-12, left, 1), np.nan)
+    last = np.maximum.accumulate(np.where(np.isnan(open_), 0, np.arange(len(open_)))) if len(open_) else open_.astype(int)
+    edge = np.where(np.isnan(open_[last]), n, open_[last])
     n_eff = np.minimum(np.where(inside, share * (1 - share) / np.where(inside, var, 1), edge), n)
     low, high = wilson(share * n_eff, n_eff, z)
     return Curve(share, low, high, n_eff)

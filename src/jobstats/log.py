@@ -21,7 +21,7 @@ Ints = npt.NDArray[np.int64]
 BLANK = "not noted"
 #: A column with more values than this is not offered as a filter.
 FEW = 12
-_DERIVED = {"start", "outcome", "ended", "reopened", "inbound", "undated", "stage", "level", *STAGES}
+DERIVED = {"start", "outcome", "ended", "reopened", "inbound", "undated", "stage", "level", *STAGES}
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +36,7 @@ class JobLog:
     as_of: the last day the record is complete. problems: rows set aside. notes: rows read in a way worth telling.
     filters: what `where` did, in words. total: applications before any filter. name: the file's name.
     whole: for a filtered log, the log before any filter and the rows of its applications that are in this one.
+    shown: for a log without names (see anonymous), the columns whose names may be shown.
     """
 
     applications: pd.DataFrame
@@ -47,6 +48,7 @@ class JobLog:
     total: int = 0
     name: str = ""
     whole: tuple[JobLog, Ints] | None = None
+    shown: frozenset[str] | None = None
 
     def __len__(self) -> int:
         return len(self.applications)
@@ -96,7 +98,7 @@ class JobLog:
 
     def _pick(self, column: str, wanted: Any) -> tuple[np.ndarray, list[str]]:
         """Which applications have one of these values, and the values as written in the log."""
-        _known("column", column, [c for c in self.applications.columns if c not in _DERIVED])
+        _known("column", column, [c for c in self.applications.columns if c not in DERIVED])
         asked = [wanted] if isinstance(wanted, str) or not isinstance(wanted, Iterable) else list(wanted)
         cells = self.applications[column].replace("", BLANK)
         names = dict(zip(folded(cells), cells, strict=True))
@@ -122,7 +124,7 @@ class JobLog:
         """Columns worth a filter (source and any column of two to twelve values) and their values, most frequent first."""
         out: dict[str, list[str]] = {}
         for column in self.applications.columns:
-            if column in _DERIVED or column in ("company", "role"):
+            if column in DERIVED or column in ("company", "role"):
                 continue
             values = self.applications[column].replace("", BLANK).value_counts()
             if 2 <= len(values) <= FEW:
@@ -149,44 +151,9 @@ class JobLog:
         aside = f"; {count(len(self.problems), 'row')} of the file set aside" if self.problems else ""
         return n + days + "".join(f"; {f}" for f in self.filters) + aside
 
-    def anonymous(self) -> JobLog:
-        """The same search without names, for what leaves the machine.
-
-        Companies become "employer 1", "employer 2" … in an order that says nothing, roles, contacts, notes and
-        the file's name go, and so does any other value that holds a company's or a contact's name.
-        """
-        names = folded(self.applications["company"])
-        private = {name for name in {*names, *folded(self.events["contact"])} if len(name) > 2}
-        order = np.random.default_rng().permutation(names.nunique()) + 1
-        codes, _ = pd.factorize(names)
-        hide: dict[str, Any] = {"company": [f"employer {order[c]}" for c in codes], "role": ""}
-        events = self.events.drop(columns=[c for c in self.events.columns if c not in _SHARED])
-        table = self.applications.assign(**hide)
-        for column in [c for c in table.columns if c not in _DERIVED and c not in hide]:
-            table[column] = _masked(table[column], private)
-        filters = tuple(f"{f.split(':')[0]}: not shown" if f.startswith(("company:", "role:")) else _hide(f, private) for f in self.filters)
-        return replace(
-            self, applications=table, events=events, filters=filters, problems=_nameless(self.problems), notes=(), name="", whole=None
-        )
-
-
-_SHARED = {"application", "event", "date", "precision", "day", "round", "kind", "line"}
-
-
-def _nameless(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """The same number of problems, without what they quote."""
-    return tuple(Problem(p.line, "", "", "set aside", "") for p in problems)
-
-
-def _hide(text: str, private: set[str]) -> str:
-    """The text, or "hidden" where it holds a private name as whole words."""
-    padded = f" {' '.join(folded(pd.Series([text])).iloc[0].replace('/', ' ').replace(',', ' ').replace(':', ' ').split())} "
-    return "hidden" if any(f" {name} " in padded for name in private) else text
-
-
-def _masked(column: pd.Series, private: set[str]) -> pd.Series:
-    """A column with every value hidden that holds a private name."""
-    return column.map({value: _hide(str(value), private) for value in column.unique()})
+    def label(self, column: str) -> str:
+        """A column's name as it may be shown."""
+        return column if self.shown is None or column in self.shown else "a column of mine"
 
 
 def to_date(day: float) -> date:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import plotly.graph_objects as go
 
 from jobstats import page, theme
+from jobstats.anonymous import anonymous
 
 if TYPE_CHECKING:
     from jobstats.chart import Chart
@@ -48,7 +49,7 @@ class Picture(go.Figure):  # type: ignore[misc]  # plotly is untyped
 
     def for_sharing(self) -> page.Drawn:
         """The same chart drawn again from a log without names; it holds nothing of the first."""
-        shared: page.Drawn = self._chart.draw(self._log.anonymous(), **self._options)
+        shared: page.Drawn = self._chart.draw(anonymous(self._log), **self._options)
         return shared
 
     def _repr_html_(self) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from jobstats.errors import AskError
 from jobstats.estimators import Rate, admissible, days_until_fifth, rate
-from jobstats.log import BLANK, JobLog, records
+from jobstats.log import BLANK, DERIVED, JobLog, records
 from jobstats.metrics.clocks import LONG, SHORT, Clock, end_kinds, stage_clock
 from jobstats.metrics.words import count, day_text, of, percent, range_text
 from jobstats.vocabulary import ENDS, LABELS, STAGES
@@ -110,8 +110,8 @@ def funnel_by(log: JobLog, by: str = "source") -> pd.DataFrame:
     all: the largest that the whole log admits; a group with fewer than five applications that old has no share.
     Raises AskError for an unknown column.
     """
-    if by not in log.applications:
-        raise AskError(f"There is no column “{by}” in this log. There is: {', '.join(log.choices()) or 'none'}.")
+    if by not in log.applications or by in DERIVED:
+        raise AskError(f"There is no column “{by}” to compare by in this log. There is: {', '.join(log.choices()) or 'none'}.")
     clock = stage_clock(log, "applied")
     horizon = admissible(clock.ages, LONG, 30)
     group = log.applications[by].replace("", BLANK).astype(str).to_numpy(dtype=object)[clock.item]
@@ -125,7 +125,7 @@ def funnel_by(log: JobLog, by: str = "source") -> pd.DataFrame:
         limits = _limits(found) if found else {**_no_share(), "of": int((part.ages >= (horizon or 30)).sum())}
         rows.append({"by": by, "group": name, "entered": len(part.days), **{c: limits[c] for c in ("share", "low", "high", "n", "of")}})
     columns = ["by", "group", "entered", "share", "low", "high", "n", "of"]
-    return pd.DataFrame(rows, columns=columns).assign(horizon=float(horizon or np.nan), by=by)
+    return pd.DataFrame(rows, columns=columns).assign(horizon=float(horizon or np.nan), by=log.label(by))
 
 
 def say_funnel_by(frame: pd.DataFrame) -> str:

@@ -1,0 +1,86 @@
+"""The same search without names, for what leaves the machine. What is not known to be harmless is not shown."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import replace
+from hashlib import blake2b
+
+import pandas as pd
+
+from jobstats.applications import folded
+from jobstats.errors import Problem
+from jobstats.log import BLANK, DERIVED, JobLog
+
+#: Words that name nobody. A value is shown only if it is made of these, of numbers, or of a version such as v2.
+HARMLESS = frozenset(
+    """a ad ads advert advertisement agency all alumni and application applied approach approached at board boards by career careers centre center cold
+    company contact cover cv day days direct e email employer employment event fair family form formal friend friends full from general headhunter home
+    hybrid in inbound internal job jobs letter link long mail media meetup my network networking new newspaper no not noted of office old on online onsite
+    or other outreach page papers part person personal phone platform portal post posting recruiter recruiters recruitment referral referrals referred
+    remote resume resumes school search self short site sites social source speculative standard tailored template the time to unemployment union
+    university unknown unsolicited version via web website week with without work yes""".split()
+)
+_WORDS = re.compile(r"[^\W_]+")
+_VERSION = re.compile(r"v?\d{1,3}[a-c]?")
+_EVENTS = ("application", "event", "date", "precision", "day", "round", "kind")
+#: Drawn anew by each process and kept in it: the same employer has the same number in all charts of one sheet.
+_KEY = secrets.token_bytes(16)
+
+
+def harmless(text: str) -> bool:
+    """Whether a text can name nobody."""
+    words = _WORDS.findall(text.casefold())
+    return bool(words) and all(w in HARMLESS or _VERSION.fullmatch(w) for w in words)
+
+
+def anonymous(log: JobLog) -> JobLog:
+    """The log without names.
+
+    Companies become "employer 1", "employer 2" … in an order that says nothing; roles, contacts, notes, the file's name and what its
+    rows quote go. A value of any other column, of source too, is kept only if it is made of words that name nobody (HARMLESS), else it
+    becomes "source 1", "source 2" …; a column whose own name is not made of such words is called "a column of mine".
+    """
+    table = log.applications.copy()
+    every = log.whole[0].applications if log.whole else log.applications
+    table["company"], table["role"] = _numbered(log, every), ""
+    columns = [c for c in table.columns if c not in DERIVED and c not in ("company", "role")]
+    for column in columns:
+        table[column] = table[column].map(_names(column if harmless(column) else "value", every[column]))
+    shown = frozenset(c for c in columns if harmless(c)) | {"company", "role"}
+    return replace(
+        log,
+        applications=table,
+        events=log.events[list(_EVENTS)],
+        filters=tuple(_filter(f) for f in log.filters),
+        problems=tuple(Problem(0, "", "", "set aside", "") for _ in log.problems),
+        notes=(),
+        name="",
+        whole=None,
+        shown=shown,
+    )
+
+
+def _numbered(log: JobLog, every: pd.DataFrame) -> list[str]:
+    """Employers by number, the same number for all logs made from one."""
+    known = sorted(set(folded(every["company"])), key=lambda name: blake2b(name.encode(), key=_KEY).digest())
+    number = {name: i + 1 for i, name in enumerate(known)}
+    return [f"employer {number[name]}" for name in folded(log.applications["company"])]
+
+
+def _names(title: str, column: pd.Series) -> dict[str, str]:
+    """What each value of a column is called: itself where harmless, else a number by frequency."""
+    out: dict[str, str] = {"": ""}
+    for value in column.value_counts().index:
+        out.setdefault(value, value if harmless(value) else f"{title} {len(out)}")
+    return out
+
+
+def _filter(text: str) -> str:
+    """What `where` did, without the values it may name."""
+    column, colon, values = text.partition(": ")
+    if not colon or column == "reached at least":
+        return text
+    kept = values if harmless(values.replace(BLANK, "not noted")) and column not in ("company", "role") else "not shown"
+    return f"{column if harmless(column) or column in ('company', 'role') else 'a column of mine'}: {kept}"
