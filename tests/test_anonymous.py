@@ -29,7 +29,9 @@ def named(tmp_path: Path) -> js.JobLog:
 
 def test_no_name_is_left(named: js.JobLog) -> None:
     """In no cell, no caption, no problem, no note."""
-    chosen = named.where(company=["HP", "Bolt & Co", "Zyxwater Ltd"]).where(source=["HP careers", "Zyxwater's website", "referral by Quentin Vexley"])
+    chosen = named.where(company=["HP", "Bolt & Co", "Zyxwater Ltd"]).where(
+        source=["HP careers", "Zyxwater's website", "referral by Quentin Vexley"]
+    )
     for log in (named, chosen):
         shared = anonymous(log)
         everything = shared.applications.drop(columns="Jane from Gronk").to_csv() + shared.events.to_csv() + repr(shared)

@@ -164,7 +164,7 @@ def test_a_repeated_row_counts_once_and_is_told(log: js.JobLog) -> None:
     2026-03-01T09:00,Acme,Analyst,applied
     """
     assert len(log.events) == 2  # the third says an hour, so it says more
-    assert [n.line for n in log.notes] == [3]
+    assert [n.line for n in log.notes] == [3, 4]  # and that it was sent again
 
 
 def test_a_day_is_not_midnight(log: js.JobLog) -> None:
@@ -185,3 +185,49 @@ def test_rows_after_as_of_are_told_and_not_counted(log: js.JobLog) -> None:
         "line 3, date “2026-03-09”: 1 row dated after 4 Mar 2026 not counted yet. "
         "They count once their day has come; mend the date if it is a slip."
     ]
+
+
+def test_what_the_person_did_makes_no_application(log: js.JobLog) -> None:
+    """
+    2026-03-01,Acme,Analyst,applied
+    2026-03-05,Acme,Analyst,interview
+    2026-03-05,Acme,Anlyst,follow_up
+    2026-03-06,Bolt,,coworker_chat
+    2026-03-07,Cord,Analyst,nudge
+    """
+    assert stages(log) == [("Acme", "interview", "")]
+    assert [n.why for n in log.notes] == [
+        "a follow_up of an application that no other row tells of",
+        "a coworker_chat of an application that no other row tells of",
+        "a nudge of an application that no other row tells of",
+    ]
+
+
+def test_newest_first_on_one_day_is_one_application(log: js.JobLog) -> None:
+    """
+    2026-03-05T16:00,Acme,Analyst,rejected
+    2026-03-05T09:00,Acme,Analyst,applied
+    2026-03-05,Bolt,Analyst,rejected
+    2026-03-05,Bolt,Analyst,interview
+    2026-03-05,Bolt,Analyst,applied
+    """
+    assert sorted(stages(log)) == [("Acme", "applied", "rejected"), ("Bolt", "interview", "rejected")]
+    assert not log.notes
+
+
+def test_an_outcome_before_its_application_is_set_aside(log: js.JobLog) -> None:
+    """
+    2026-03-05,Acme,Analyst,applied
+    2026-03-01,Acme,Analyst,rejected
+    """
+    assert stages(log) == [("Acme", "applied", "")]
+    assert [str(p) for p in log.problems] == ["line 3, date “rejected”: dated before the application was sent. Mend one of the two dates."]
+
+
+def test_rows_without_an_id_join_the_one_there_is(log: js.JobLog) -> None:
+    """
+    date,company,role,event,application
+    2026-03-01,Acme,Analyst,applied,17
+    2026-03-05,acme,analyst,rejected,
+    """
+    assert stages(log) == [("Acme", "applied", "rejected")]

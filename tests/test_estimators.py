@@ -190,10 +190,20 @@ def test_mantel_byar_by_hand() -> None:
 
 
 def test_the_mean_and_when_it_has_no_range() -> None:
-    """Four values have a mean and no range; equal values have a range of nought."""
+    """Four values have a mean and no range, and so have equal ones; five by Student: 3 ± 2.776 · 1.5811 / √5."""
     assert est.mean_interval([1, 2, 3, 4])[0] == 2.5
     assert np.isnan(est.mean_interval([1, 2, 3, 4])[1])
-    assert est.mean_interval([2.0] * 6) == (2.0, 2.0, 2.0)
+    assert np.isnan(est.mean_interval([2.0] * 6)[1])
+    assert est.mean_interval([1, 2, 3, 4, 5]) == pytest.approx((3, 3 - 1.963, 3 + 1.963), abs=1e-3)
+
+
+@pytest.mark.parametrize("n", [5, 8, 12, 25])
+def test_the_mean_of_few_counts_is_covered(n: int) -> None:
+    """4 000 draws of n Poisson(2) counts: the range holds the truth in 91 % or more (a percentile bootstrap: .87 at five)."""
+    rng = np.random.default_rng(n)
+    told = [est.mean_interval(rng.poisson(2, n)) for _ in range(4000)]
+    held = [low <= 2 <= high for _, low, high in told if not np.isnan(low)]
+    assert np.mean(held) >= 0.91
 
 
 def test_negative_days_are_refused() -> None:

@@ -14,14 +14,13 @@ from jobstats.errors import Problem
 from jobstats.log import BLANK, DERIVED, JobLog
 
 #: Words that name nobody. A value is shown only if it is made of these, of numbers, or of a version such as v2.
-HARMLESS = frozenset(
-    """a ad ads advert advertisement agency all alumni and application applied approach approached at board boards by career careers centre center cold
-    company contact cover cv day days direct e email employer employment event fair family form formal friend friends full from general headhunter home
-    hybrid in inbound internal job jobs letter link long mail media meetup my network networking new newspaper no not noted of office old on online onsite
-    or other outreach page papers part person personal phone platform portal post posting recruiter recruiters recruitment referral referrals referred
-    remote resume resumes school search self short site sites social source speculative standard tailored template the time to unemployment union
-    university unknown unsolicited version via web website week with without work yes""".split()
-)
+_PLAIN = """a ad ads advert advertisement agency all alumni and application applied approach approached at board boards by career careers
+centre center cold company contact cover cv day days direct e email employer employment event fair family form formal friend friends full from
+general headhunter home hybrid in inbound internal job jobs letter link long mail media meetup my network networking new newspaper no not noted
+of office old on online onsite or other outreach page papers part person personal phone platform portal post posting recruiter recruiters
+recruitment referral referrals referred remote resume resumes school search self short site sites social source speculative standard tailored
+template the time to unemployment union university unknown unsolicited version via web website week with without work yes"""
+HARMLESS = frozenset(_PLAIN.split())
 _WORDS = re.compile(r"[^\W_]+")
 _VERSION = re.compile(r"v?\d{1,3}[a-c]?")
 _EVENTS = ("application", "event", "date", "precision", "day", "round", "kind")

@@ -64,10 +64,19 @@ def identify(rows: pd.DataFrame) -> tuple[pd.Series, list[Problem], list[Problem
         why = f"{count(int(fill.sum()), 'row')} without a role read as the only application to that company"
         notes.append(Problem(int(first["line"]), "role", "", why, "Write the role if that is wrong"))
     role = role.where(~fill, only)
+    given = _joined_ids(given, company, role)
     key = ("i\x1f" + given).where(given != "", "c\x1f" + company + "\x1f" + role)
     known = set(key[~loose])
     key = key.where(~loose | key.isin(known), "")
     return key.where(~(blank & (several > 1)), None), problems, notes
+
+
+def _joined_ids(given: pd.Series, company: pd.Series, role: pd.Series) -> pd.Series:
+    """Rows without an id join the one id of their company and role; where there are several ids, they stay apart."""
+    pair = company + "\x1f" + role
+    ids = pd.DataFrame({"pair": pair, "id": given})[given != ""].drop_duplicates()
+    one = ids[~ids.duplicated("pair", keep=False)].set_index("pair")["id"]
+    return given.where((given != "") | ~pair.isin(one.index), pair.map(one))
 
 
 def split_reapplied(key: pd.Series, event: pd.Series) -> Ints:

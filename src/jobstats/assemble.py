@@ -11,7 +11,7 @@ import pandas as pd
 from jobstats.applications import described, identify, milestones, split_reapplied
 from jobstats.errors import Problem, count
 from jobstats.log import JobLog, records
-from jobstats.vocabulary import OUTCOMES
+from jobstats.vocabulary import EVENTS, OUTCOMES, OWN
 
 
 def build(rows: pd.DataFrame, as_of: date, problems: Iterable[Problem] = (), notes: Iterable[Problem] = (), name: str = "") -> JobLog:
@@ -21,11 +21,17 @@ def build(rows: pd.DataFrame, as_of: date, problems: Iterable[Problem] = (), not
     """
     problems, notes = list(problems), list(notes)
     day = rows["date"].to_numpy().astype("datetime64[D]").astype(np.int64)
-    rows = rows.assign(day=day).sort_values("day", kind="stable", ignore_index=True)
-    rows = _until(rows, as_of, notes)
+    rows = _until(_ordered(rows.assign(day=day)), as_of, notes)
     key, unplaced, said = identify(rows)
     rows, key = rows[key.notna()].reset_index(drop=True), key.dropna().reset_index(drop=True)
     rows, key = _once(rows, key, notes)
+    early = _before_it_began(rows, key)
+    problems += [
+        Problem(line, "date", event, "dated before the application was sent", "Mend one of the two dates") for line, event in early
+    ]
+    kept = ~rows["line"].isin([line for line, _ in early])
+    rows, key = rows[kept].reset_index(drop=True), key[kept].reset_index(drop=True)
+    key = _without_own(rows, key, notes)
     code = split_reapplied(key, rows["event"])
     n = int(code.max()) + 1 if len(code) else 0
     events = rows.assign(application=code)
@@ -33,6 +39,37 @@ def build(rows: pd.DataFrame, as_of: date, problems: Iterable[Problem] = (), not
     notes += [*said, *_remarks(events, table)]
     events = events.drop(columns=["company", "role", "source", "undated"])
     return JobLog(table, events, as_of, tuple(sorted([*problems, *unplaced])), tuple(sorted(notes)), (), n, name)
+
+
+def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows by day; within a day what starts, then steps, then the person's own, then what ends, each by its hour where known."""
+    minute = rows["date"].dt.hour * 60 + rows["date"].dt.minute
+    minute = minute.where(rows["precision"] == "minute", -1)
+    place = rows["event"].map(_PLACE).fillna(0)
+    order = np.lexsort((np.arange(len(rows)), minute.to_numpy(), place.to_numpy(), rows["day"].to_numpy()))
+    return rows.iloc[order].reset_index(drop=True)
+
+
+_PLACE = {event: 0 if event in ("approached", "applied") else 3 if event in OUTCOMES else 2 if event in OWN else 1 for event in EVENTS}
+
+
+def _before_it_began(rows: pd.DataFrame, key: pd.Series) -> list[tuple[int, str]]:
+    """Outcomes dated before everything else of an application that is sent later: line and event."""
+    ends = rows["event"].isin(OUTCOMES) & (key != "")
+    first = key.map(pd.Series(np.arange(len(key)), index=key)[~ends.to_numpy()].groupby(level=0).min())
+    sent = key.isin(key[rows["event"] == "applied"])
+    early = rows[(ends & sent & (np.arange(len(key)) < first)).to_numpy()]
+    return [(int(line), str(event)) for line, event in zip(early["line"], early["event"], strict=True)]
+
+
+def _without_own(rows: pd.DataFrame, key: pd.Series, notes: list[Problem]) -> pd.Series:
+    """What the person did never makes an application: rows of a company and role that nothing else is known of belong to none."""
+    real = set(key[~rows["event"].isin(OWN)])
+    lone = (key != "") & ~key.isin(real)
+    for row in records(rows[lone.to_numpy()]):
+        why = f"a {row['event']} of an application that no other row tells of"
+        notes.append(Problem(row["line"], "role", row["role"][:40], why, "Check company and role; it is kept, but counted with none"))
+    return key.where(~lone, "")
 
 
 def _until(rows: pd.DataFrame, as_of: date, notes: list[Problem]) -> pd.DataFrame:
@@ -95,15 +132,20 @@ def _remarks(events: pd.DataFrame, table: pd.DataFrame) -> list[Problem]:
                 row["line"], "event", row["event"], "a second outcome for one application", "The outcome that no later step undoes counts"
             )
         )
+    sent = rows[rows["event"] == "applied"]
+    for row in records(sent[sent.duplicated("application")]):
+        why = "applied again with no outcome between: read as the same application"
+        out.append(Problem(row["line"], "event", "applied", why, "Give each its own id in a column “application” if they are two"))
     out += _too_early(rows)
     return out
 
 
 def _too_early(rows: pd.DataFrame) -> list[Problem]:
-    """Notes and nudges recorded before any interview of their application."""
-    met = rows[rows["event"] == "interview"].groupby("application")["day"].min()
+    """Notes recorded before any interview of their application."""
+    met = rows[rows["event"] == "interview"].groupby("application")["date"].min()
     about = rows[rows["event"].isin(["follow_up", "no_follow_up"])]
-    first = about["application"].map(met)
+    first = pd.Series(met.reindex(about["application"]).to_numpy(dtype="datetime64[s]"), index=about.index)
+    last = about["date"].where(about["precision"] == "minute", about["date"] + pd.Timedelta(days=1))
     return [
         Problem(
             row["line"],
@@ -112,5 +154,5 @@ def _too_early(rows: pd.DataFrame) -> list[Problem]:
             f"a {row['event']} with no interview before it",
             "Mend the date, or add the interview; it is not counted with any",
         )
-        for row in records(about[(first.isna() | (about["day"] < first)).to_numpy()])
+        for row in records(about[(first.isna() | (last < first)).to_numpy()])
     ]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from jobstats import figures
@@ -33,16 +32,16 @@ def _let_up_strip(frame: pd.DataFrame) -> Spec | None:
 
 
 def _waiting_strip(frame: pd.DataFrame) -> Spec | None:
-    stages = {s: LABELS[s] for s in ("offer", "interview", "screen", "reply", "applied")}
+    stages = {s: LABELS[s] for s in ("accepted", "offer", "interview", "screen", "reply", "applied")}
     parts = {"rejected": "Longer than usual", "open": "Within the usual wait"}
-    named = frame.assign(part=np.where(frame["group"] == "longer", "rejected", "open"))
+    named = frame.assign(part=["rejected" if g == "longer" else "open" for g in frame["group"].tolist()])
     lines = {float(frame["clock"].iloc[0]): f"day {frame['clock'].iloc[0]}"} if len(frame) else {}
     return figures.strip(named, "day", stages, "days since the last step", parts, "stage", "part", lines)
 
 
 def _nudge_strip(frame: pd.DataFrame) -> Spec | None:
     groups = {name: f"{name} nudge" for name in ("1st", "2nd", "3rd", "4th or more")}
-    return figures.strip(frame, "day", groups, "days since the interview it followed", _ENDS)
+    return figures.strip(frame[frame["day"].notna()], "day", groups, "days since the interview it followed", _ENDS)
 
 
 _ENTRIES: Final = (
@@ -175,7 +174,8 @@ _ENTRIES: Final = (
         follow_up.say_follow_up_next_step,
         tables.groups,
         "Among interviews still undecided after the next business noon and watched past it: the share with a next step within 21 days after that "
-        "noon, for those with a note sent by then and those known to be without one by then. Shown when each group has at least 8 interviews, 5 of "
+        "noon, for those with a note sent by then and those known to be without one by then; one known only by its later note comes under "
+        "watch on the day of that note. Shown when each group has at least 8 interviews, 5 of "
         "them 21 days old, and there are 5 next steps in all. The difference is by Newcombe's method. Interviews settled earlier are left out, since "
         "a later note was not possible.",
         "landmark method, Anderson, Cain & Gelber 1983; Wilson 1927; Newcombe 1998",
@@ -191,10 +191,11 @@ _ENTRIES: Final = (
         follow_up.say_nudges,
         tables.nudges,
         "One dot for each nudge, by days since the interview it followed and whether it was the first, second … for that application; the symbol is "
-        "what came next after that interview. The rate of decisions after a nudge is compared with the rate before one day by day; a nudge counts from the day after "
+        "what came next after it; a nudge before any interview is counted, not drawn. The rate of decisions after a nudge is compared "
+        "with the rate before one day by day; a nudge counts from the day after "
         "it. Outcomes by number of nudges are not shown: a process that takes long collects nudges because it takes long.",
         "Mantel & Byar 1974; Suissa 2008",
-        "one nudge",
+        "one nudge after an interview",
         "Dots along days",
     ),
     Chart(
@@ -206,8 +207,8 @@ _ENTRIES: Final = (
         volume.say_weekly_applications,
         tables.weekly,
         "Above, applications sent in each week; below, processes live on its Monday: from their first positive answer to their end, or to 45 days "
-        "after their last step. The averages are over whole weeks, their ranges by bootstrap over weeks.",
-        "bootstrap, Efron & Tibshirani 1993",
+        "after their last step. The averages are over whole weeks, their ranges by Student's t over weeks.",
+        "Student 1908",
         "one application with a day of applying",
         "Bars and steps by week",
     ),
@@ -222,8 +223,8 @@ _ENTRIES: Final = (
         "For each first positive answer to an application you sent, with two weeks of the log on both sides: applications a week in the two weeks "
         "after it less those in the two weeks before, beyond the usual change. Usual is the same difference at the same distance after every "
         "application of yours, invited or not: busy weeks earn invitations, so that after one the number falls even if nothing was let go. The symbol "
-        "shows what the invitation led to. The average and its range are by bootstrap over invitations.",
-        "paired difference against matched days; bootstrap, Efron & Tibshirani 1993",
+        "shows what the invitation led to. The range of the average is by Student's t over invitations.",
+        "paired difference against matched days (docs/decisions/0004); Student 1908",
         "a positive answer with two weeks of applying before it and two weeks after it",
         "Dots along a change",
     ),

@@ -37,6 +37,7 @@ class JobLog:
     filters: what `where` did, in words. total: applications before any filter. name: the file's name.
     whole: for a filtered log, the log before any filter and the rows of its applications that are in this one.
     shown: for a log without names (see anonymous), the columns whose names may be shown.
+    got_to: the furthest stage (its number) that applications were chosen by; shares up to it can no longer be told.
     """
 
     applications: pd.DataFrame
@@ -49,6 +50,7 @@ class JobLog:
     name: str = ""
     whole: tuple[JobLog, Ints] | None = None
     shown: frozenset[str] | None = None
+    got_to: int = 0
 
     def __len__(self) -> int:
         return len(self.applications)
@@ -94,7 +96,7 @@ class JobLog:
             mask, values = self._pick(column, wanted)
             keep &= mask
             said.append(f"{column}: {' or '.join(values)}")
-        return self._only(keep, (*self.filters, *said))
+        return self._only(keep, (*self.filters, *said), max(self.got_to, STAGES.index(stage) if stage else 0))
 
     def _pick(self, column: str, wanted: Any) -> tuple[np.ndarray, list[str]]:
         """Which applications have one of these values, and the values as written in the log."""
@@ -108,7 +110,7 @@ class JobLog:
                 _known(column, str(value), sorted(set(names.values()), key=str.casefold))
         return folded(cells).isin(list(keys)).to_numpy(), [names[k] for k in keys]
 
-    def _only(self, keep: np.ndarray, filters: tuple[str, ...]) -> JobLog:
+    def _only(self, keep: np.ndarray, filters: tuple[str, ...], got_to: int) -> JobLog:
         """The log of the kept applications, renumbered; contacts that belong to none stay while nothing is filtered."""
         number = np.full(len(keep) + 1, -2, np.int64)
         number[:-1][keep] = np.arange(int(keep.sum()))
@@ -118,7 +120,7 @@ class JobLog:
         events = self.events[mine].assign(application=code[mine])
         base, rows = self.whole or (self, np.arange(len(self), dtype=np.int64))
         table = self.applications[keep].reset_index(drop=True)
-        return replace(self, applications=table, events=events, filters=filters, whole=(base, rows[keep]))
+        return replace(self, applications=table, events=events, filters=filters, whole=(base, rows[keep]), got_to=got_to)
 
     def choices(self) -> dict[str, list[str]]:
         """Columns worth a filter (source and any column of two to twelve values) and their values, most frequent first."""

@@ -54,7 +54,7 @@ def effort(log: JobLog) -> str:
     )
     parts = [count(int(did[e]), w, _PLURAL.get(e, "")) for e, w in words if e in did]
     if not parts:
-        return "The log is ready for its first line."
+        return "You have begun to write things down." if len(log.events) else "The log is ready for its first line."
     recent = int(((log.events["event"] == "applied") & (log.events["day"] > log.today - 7)).sum())
     return f"You have put in {', '.join(parts)}; {count(recent, 'application')} in the last seven days."
 
@@ -65,6 +65,8 @@ _PLURAL = {"coworker_chat": "talks with would-be coworkers", "networking": "cont
 def this_week(log: JobLog) -> str:
     """What presses, most pressing first; when nothing does, that too."""
     out = []
+    if (log.applications["outcome"] == "accepted").any():
+        return "You have accepted an offer: congratulations. A line of thanks to everyone who helped keeps the doors open."
     met = visits(log)
     fresh = int(((met["age"] <= FRESH) & met["note_days"].isna() & (met["bucket"] == "unknown") & (met["kind_of_end"] == 0)).sum())
     if fresh:

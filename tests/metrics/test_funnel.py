@@ -160,3 +160,25 @@ def test_a_status_without_a_day_counts_in_stages_not_in_shares(tmp_path) -> None
     frame = f.funnel(js.load(path, as_of="2026-03-31"))
     assert frame.iloc[0][["entered", "advanced", "open", "undated"]].tolist() == [2, 1, 1, 1]
     assert frame.iloc[0]["of"] == 1  # on the clock: B alone
+
+
+def test_answers_without_a_day_leave_no_share_to_tell(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    """The commonest sheet there is: statuses, no response dates. Nought per cent would be told of 30 open ones."""
+    rows = ["company,role,date applied,status"]
+    rows += [f"c{i},x,2026-01-01,{'interview' if i < 8 else 'rejected' if i < 30 else 'applied'}" for i in range(60)]
+    path = tmp_path / "sheet.csv"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    log = js.load(path, as_of="2026-03-31")
+    why = "30 of 60 have a status without a day, so no share can be told: add the day of each answer."
+    assert f.say_funnel(f.funnel(log)) == f"60 applications. {why} 8 processes reached an interview, 0 an offer."
+    assert js.charts.time_to_answer.reading(log) == f"30 applications. {why}"
+    assert f.say_funnel_by(f.funnel_by(log)) == why
+
+
+def test_no_share_of_those_chosen_because_they_got_there(sample: js.JobLog) -> None:
+    """After where(stage="reply") all have a positive answer, by construction."""
+    chosen = sample.where(stage="reply")
+    assert "chosen because they got that far" in js.charts.funnel.reading(chosen)
+    assert "chosen because they got that far" in js.charts.time_to_answer.reading(chosen)
+    assert np.isnan(f.funnel(chosen)["share"].iloc[0])
+    assert not np.isnan(f.funnel(chosen)["share"].iloc[1])  # from the first answer on they were not chosen

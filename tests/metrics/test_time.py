@@ -102,8 +102,8 @@ def test_waiting_counts_from_the_last_step(log: js.JobLog) -> None:
     frame = t.waiting(log)
     assert frame[["company", "day", "group"]].to_numpy().tolist() == [["A", 46, "longer"], ["B", 45, "usual"], ["D", 1, "usual"]]
     assert t.say_waiting(frame) == (
-        "1 of 3 open applications have been silent for more than 45 days (a general figure, not yet yours). "
-        "For the others, silence this long rarely ends: let them go without closing the door."
+        "1 of 3 open applications has been silent for more than 45 days (a general figure, not yet yours). "
+        "Where no answer ever came, silence this long seldom ends: let go without closing the door."
     )
 
 

@@ -31,7 +31,7 @@ def test_weeks_and_live_processes(log: js.JobLog) -> None:
     assert frame["live"].tolist() == [0, 1, 1]  # on those Mondays
     assert frame["whole"].tolist() == [True, True, False]
     assert v.say_weekly_applications(frame) == (
-        "3 applications in 3 weeks. A week, on average: 2.0 in 1 week with no live process; 1.0 in 1 week with one live process (95 % ranges). "
+        "3 applications in 3 weeks. A week, on average: 2.0 in 1 week with no live process; 1.0 in 1 week with one live process. "
         "Groups under five weeks have no range yet. Keep applying until an offer is final."
     )
 
@@ -88,9 +88,7 @@ def test_early_volume_splits_at_the_persons_own_median(tmp_path: Path) -> None:
     assert frame["entered"].tolist() == [8, 8]
     assert frame["median"].iloc[0] == 1.5
     assert frame["share"].tolist() == pytest.approx([0.5, 0.5])
-    assert "50\u00a0% when more than 1.5 were sent in that week, 50\u00a0% when fewer were; difference +0 points" in v.say_early_volume(
-        frame
-    )
+    assert "50\u00a0% when more than 1.5 were sent in that week, 50\u00a0% otherwise; difference +0 points" in v.say_early_volume(frame)
 
 
 def test_a_person_who_never_lets_up_is_not_told_so() -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 
 import jobstats as js
+from jobstats.errors import AskError
 from tests.conftest import write
 
 HEAD = "date,company,role,event\n"
@@ -224,3 +227,163 @@ def test_one_row_per_application(tmp_path: Path) -> None:
     assert [str(p) for p in log.problems] == ["line 5, Status “Need to apply”: never sent, so it is no application yet. Nothing to mend."]
     assert [n.line for n in log.notes] == [3, 4]
     assert log.choices() == {"City": ["Rome", "Oslo"]}
+
+
+ROWS = "2026-03-02,Bolt,Analyst,applied,\n2026-03-03,Cord,Analyst,applied,\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "why", "kept"),
+    [
+        ('2026-03-01,Acme,Analyst,applied,"he said\n' + ROWS, "a quote is opened here and holds what looks like a new row", 2),
+        (
+            '2026-03-01,Acme,Analyst,applied,"he said\n' + ROWS + '2026-03-04,"Dale, Inc",Analyst,applied,\n',
+            "and holds what looks like a new row",
+            3,
+        ),
+        (ROWS + '2026-03-01,Acme,Analyst,applied,"he said\n', "a quote is opened here and never closed", 2),
+        (ROWS + '2026-03-01,Acme,Analyst,applied,"he said\n' + "\n" * 30 + '"', "a quote is opened here and not closed within 20 lines", 2),
+    ],
+)
+def test_a_quote_left_open_takes_its_own_line_only(tmp_path: Path, rows: str, why: str, kept: int) -> None:
+    """The line is set aside, and reading goes on at the next."""
+    log = js.load(write(tmp_path / "log.csv", "date,company,role,event,note\n" + rows), as_of="2026-03-31")
+    assert len(log) == kept
+    told = log.problems[0]
+    assert str(told) == f"line {told.line}: {told.why}. Close the quote, or take it out."
+    assert told.why.endswith(why)
+    assert told.value == '2026-03-01,Acme,Analyst,applied,"he said'
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_notes_of_several_lines_are_kept(tmp_path: Path, end: bytes) -> None:
+    """Line breaks, commas, doubled quotes and a day inside a quoted cell."""
+    path = tmp_path / "log.csv"
+    note = b'He said:%s%s""call me"", then%s2026-03-09, at noon' % (end, end, end)
+    row = b'2026-03-01,Acme,Analyst,applied,"' + note + b'"' + end
+    path.write_bytes(b"date,company,role,event,note" + end + row + b"2026-02-30,Bolt,Analyst,applied," + end)
+    log = js.load(path, as_of="2026-03-31")
+    assert log.events["note"].tolist() == [note.decode().replace('""', '"')]
+    assert [p.line for p in log.problems] == [6]
+
+
+def test_a_header_with_an_open_quote_is_refused(tmp_path: Path) -> None:
+    """No names, no log."""
+    assert refusal(write(tmp_path / "log.csv", 'date,company,role,"event\n')) == (
+        "log.csv has no line that names its columns: in line 1, a quote is opened here and never closed. Close the quote, or take it out."
+    )
+
+
+@pytest.mark.parametrize("cell", ["inf", "-inf", "1e30", "0", "100", "2.5", "nan", "x"])
+def test_a_round_is_a_number_from_1_to_99(tmp_path: Path, cell: str) -> None:
+    """Anything else is noted, and the round counted instead."""
+    text = f"date,company,role,event,round\n2026-03-01,Acme,Analyst,interview,{cell}\n2026-03-02,Acme,Analyst,interview,99\n"
+    log = js.load(write(tmp_path / "log.csv", text), as_of="2026-03-31")
+    assert [str(n) for n in log.notes] == [f"line 2, round “{cell}”: not a round number; the round was counted instead. Write 1, 2, 3 …."]
+
+
+NAMES = "level start stage outcome offer screen interview reply applied accepted ended inbound reopened undated day precision key line"
+
+
+@pytest.mark.parametrize("name", NAMES.split())
+def test_a_column_named_as_the_kit_names_its_own_is_kept(tmp_path: Path, name: str) -> None:
+    """Under another name, and told."""
+    log = js.load(
+        write(tmp_path / "log.csv", f"date,company,role,event,{name}\n2026-03-01,Acme,Analyst,applied,mine\n"), as_of="2026-03-31"
+    )
+    assert log.applications[f"{name} (yours)"].tolist() == ["mine"]
+    assert log.applications["stage"].tolist() == ["applied"]
+    assert [str(n) for n in log.notes] == [
+        f"the file, {name}: the kit uses this name for something else; your column is kept as “{name} (yours)”. "
+        "Give the column another name if you like."
+    ]
+
+
+def test_a_short_row_with_all_needed_cells_is_filled_up(tmp_path: Path) -> None:
+    """Four cells of six are enough; three are not."""
+    text = "date,company,role,event,note,City\n2026-03-01,Acme,Analyst,applied\n2026-03-01,Bolt,Analyst\n"
+    log = js.load(write(tmp_path / "log.csv", text), as_of="2026-03-31")
+    assert log.applications["City"].tolist() == [""]
+    assert [str(p) for p in log.problems] == ["line 3: 3 cells where the header has 6. Fill in the missing cells."]
+
+
+def test_times_that_are_all_midnight_are_days(tmp_path: Path) -> None:
+    """As pandas and spreadsheets write bare days; one real hour in the column makes them times."""
+    rows = "2026-03-10 00:00:00,Acme,Analyst,applied\n,Acme,Analyst,screen\n2026-03-12 00:00:00,Acme,Analyst,interview\n"
+    log = js.load(write(tmp_path / "log.csv", HEAD + rows), as_of="2026-03-31")
+    assert log.events["precision"].tolist() == ["day", "day"]
+    assert [str(n) for n in log.notes] == [
+        "line 2, date “2026-03-10 00:00:00”: every time of day is 00:00, so they were read as days without an hour. "
+        "Write the time of day, as in 2026-03-09T14:30, where you know it."
+    ]
+    more = js.load(write(tmp_path / "log.csv", HEAD + rows + "2026-03-13 09:00,Acme,Analyst,offer\n"), as_of="2026-03-31")
+    assert more.events["precision"].tolist() == ["minute"] * 3
+    assert not more.notes
+
+
+@pytest.mark.parametrize("day", ["", " ", float("nan"), 0, 20260309, "yesterday", "2026-02-30", pd.NaT, True])
+def test_an_as_of_that_is_no_day_is_refused(tmp_path: Path, day: Any) -> None:
+    """One sentence."""
+    with pytest.raises(AskError) as caught:
+        js.load(write(tmp_path / "log.csv", HEAD), as_of=day)
+    assert str(caught.value) == f'as_of “{day}” is not a day. Write it as in as_of="2026-03-09".'
+
+
+@pytest.mark.parametrize("day", ["2026-03-09", date(2026, 3, 9), datetime(2026, 3, 9, 14), pd.Timestamp("2026-03-09 14:00")])
+def test_an_as_of_is_text_or_a_date(tmp_path: Path, day: Any) -> None:
+    """Always a plain date in the log."""
+    assert repr(js.load(write(tmp_path / "log.csv", HEAD), as_of=day).as_of) == "datetime.date(2026, 3, 9)"
+
+
+SHEET = "Company,Role,Date Applied,Status,Response Date\n"
+
+
+def test_an_answer_without_a_status_is_told(tmp_path: Path) -> None:
+    """Blank, said to be none, and unknown."""
+    rows = "".join(f"Acme {i},Analyst,2026-01-05,{s},2026-01-14\n" for i, s in enumerate(("", "No response", "hmm")))
+    log = js.load(write(tmp_path / "sheet.csv", SHEET + rows), as_of="2026-03-31")
+    assert log.applications["stage"].tolist() == ["applied"] * 3
+    told = [str(n) for n in log.notes if n.column == "Response Date"]
+    assert told == [
+        f"line {line}, Response Date “2026-01-14”: a response date without a status that says what the answer was; the answer counts nowhere. "
+        "Write the answer as the status: reply, interview, offer, rejected …."
+        for line in (2, 3, 4)
+    ]
+
+
+def test_the_day_of_an_answer_is_not_the_day_of_the_interview(tmp_path: Path) -> None:
+    """Interview, screen and assessment with a response date."""
+    rows = "".join(f"Acme {i},Analyst,2026-01-05,{s},2026-01-14\n" for i, s in enumerate(("Interview", "Screen", "Assessment", "Offer")))
+    log = js.load(write(tmp_path / "sheet.csv", SHEET + rows), as_of="2026-03-31")
+    assert log.applications["stage"].tolist() == ["reply", "reply", "reply", "offer"]
+    assert [str(n) for n in log.notes] == [
+        "line 2, Status “Interview”: 3 rows: the response date was read as the day of the first answer; "
+        "the day of the interview itself is not known, so the interview is not counted. "
+        "To count it, write a log with one row per event, with the day of the interview."
+    ]
+
+
+def test_an_answer_before_the_application_is_set_aside(tmp_path: Path) -> None:
+    """The same day is fine."""
+    rows = "Acme,Analyst,2026-01-05,Rejected,2026-01-04\nBolt,Analyst,2026-01-05T14:00,Rejected,2026-01-05\n"
+    log = js.load(write(tmp_path / "sheet.csv", SHEET + rows), as_of="2026-03-31")
+    assert log.applications["company"].tolist() == ["Bolt"]
+    assert [str(p) for p in log.problems] == [
+        "line 2, Response Date “2026-01-04”: the answer is dated before the application. Mend one of the two dates."
+    ]
+
+
+@pytest.mark.parametrize("name", ["Date", "Event", "Application", "Response"])
+def test_further_columns_of_a_sheet_are_kept(tmp_path: Path, name: str) -> None:
+    """Beside Date Applied, under another name, and told."""
+    text = f"Company,Role,Date Applied,Status,{name},Response Date\nAcme,Analyst,2026-01-05,Applied,mine,\n"
+    log = js.load(write(tmp_path / "sheet.csv", text), as_of="2026-03-31")
+    assert log.applications[f"{name} (yours)"].tolist() == ["mine"]
+    assert [n.column for n in log.notes] == [name]
+
+
+def test_strict_counts_one_row(tmp_path: Path) -> None:
+    """1 row, not 1 rows."""
+    path = write(tmp_path / "log.csv", HEAD + "2026-02-30,Acme,Analyst,applied\n")
+    with pytest.raises(js.LogError, match=r"^1 row of log\.csv cannot be used:"):
+        js.load(path, strict=True)

@@ -65,8 +65,25 @@ def stage_clock(log: JobLog, stage: str, goal: str | None = None) -> Clock:
     return Clock(item, np.maximum(days, 0).astype(np.int64), kinds, ages.astype(np.int64), int(here.sum() - timed.sum()))
 
 
+def why_not(log: JobLog, stage: str, clock: Clock) -> str:
+    """Why no share of this clock can be told, in words; "" when it can.
+
+    Applications chosen because they got that far say nothing of how many do. And where statuses have no day (more than one in
+    twenty), those left out are the answered ones, so that what is left would look worse than it is.
+    """
+    if log.got_to > STAGES.index(stage):
+        return "These applications were chosen because they got that far, so no share of them can be told."
+    if clock.left_out * 20 > clock.left_out + len(clock.days):
+        all_ = clock.left_out + len(clock.days)
+        return f"{clock.left_out} of {all_} have a status without a day, so no share can be told: add the day of each answer."
+    return ""
+
+
 def next_end(log: JobLog, item: Ints, place: Ints) -> tuple[Floats, Ints]:
-    """The first step or outcome of application `item` after row `place` of log.events: its day (NaN if none) and kind."""
+    """The first step or outcome of application `item` after row `place` of log.events: its day (NaN if none) and kind.
+
+    Turning an offer down shows that there was one, so it is a next step (kind 1).
+    """
     event, code = log.events["event"].to_numpy(dtype=object), log.events["application"].to_numpy()
     moves = np.isin(event, STEPS)
     rows = np.flatnonzero((moves | np.isin(event, list(END_OF))) & (code >= 0))
@@ -79,7 +96,9 @@ def next_end(log: JobLog, item: Ints, place: Ints) -> tuple[Floats, Ints]:
     has &= (code[at] == item) if len(rows) else False
     day = np.where(has, log.events["day"].to_numpy()[at] if len(rows) else 0, np.nan)
     kind = (
-        np.array([1 if moves[r] else ENDS.index(END_OF[event[r]]) for r in at[has]], dtype=np.int64) if has.any() else np.zeros(0, np.int64)
+        np.array([1 if moves[r] or event[r] == "declined" else ENDS.index(END_OF[event[r]]) for r in at[has]], dtype=np.int64)
+        if has.any()
+        else np.zeros(0, np.int64)
     )
     kinds = np.zeros(len(item), np.int64)
     kinds[has] = kind

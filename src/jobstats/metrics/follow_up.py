@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from jobstats.estimators import Rate, mantel_byar, rate
+from jobstats.estimators import Ints, Rate, mantel_byar, rate
 from jobstats.log import JobLog, records
+from jobstats.metrics.clocks import next_end
 from jobstats.metrics.interviews import BUCKETS, latest_visit, visits
 from jobstats.metrics.words import CAUTION, as_rate, compare, count, of
-from jobstats.vocabulary import ENDS
+from jobstats.vocabulary import ENDS, STAGES
 
 #: Days after the next business noon within which a next step counts.
 WINDOW = 21
@@ -22,7 +23,7 @@ PER_GROUP, STEPS_IN_ALL, OLD_PER_GROUP = 8, 5, 5
 def follow_up_timing(log: JobLog, holidays: Sequence[str] = ()) -> pd.DataFrame:
     """One row per interview: when the note went out and what happened next.
 
-    Columns: group (bucket), day (since the epoch), hours and days to the note (NaN where unknown), round, stage (what came
+    Columns: group (bucket), hours and days to the note (NaN where unknown), round, stage (what came
     next: open, advanced, rejected, withdrawn), weekend (the noon moved over days off).
     """
     met = visits(log, holidays)
@@ -44,10 +45,10 @@ def say_follow_up_timing(frame: pd.DataFrame) -> str:
         return "No interview is in this log yet. After the first one, write its day and hour, and the hour of your note."
     n = frame["group"].value_counts().reindex(list(BUCKETS), fill_value=0)
     told = len(frame) - n["unknown"]
-    text = f"{of(told, len(frame))} interviews have a recorded note, or a recorded no. "
+    text = f"{of(told, len(frame))} interviews have a recorded note, or a recorded no."
     if told:
         prompt = n["at once"] + n["by noon"]
-        text += f"Of these, {prompt} went out by the next business noon ({n['at once']} of them within two hours), "
+        text += f" Of these, {prompt} went out by the next business noon ({n['at once']} of them within two hours), "
         text += f"{n['later']} later, {n['none']} {'was' if n['none'] == 1 else 'were'} not sent."
     if n["unknown"]:
         text += " 1 is not recorded, or has no hour" if n["unknown"] == 1 else f" {n['unknown']} are not recorded, or have no hour"
@@ -70,9 +71,12 @@ def follow_up_next_step(log: JobLog, holidays: Sequence[str] = ()) -> pd.DataFra
     known = met["bucket"] != "unknown"
     pool = met[~settled & seen & known]
     by_then = pool["bucket"].isin(["at once", "by noon"])
-    rates = [_group(pool[mask], log.today) for mask in (by_then, ~by_then)]
+    entry = np.where(pool["bucket"] == "later", pool["note_days"] + pool["day"] - pool["noon"], 0).astype(np.int64)
+    rates = [_group(pool[mask], entry[mask.to_numpy()], log.today) for mask in (by_then, ~by_then)]
     sizes = [int(by_then.sum()), int((~by_then).sum())]
-    why = _gate(pool, by_then, log.today)
+    why = _gate(pool, by_then, log.today) or ("" if all(rates) else "in one group nobody can be watched long enough")
+    if log.got_to > STAGES.index("interview"):
+        why = "these interviews were chosen because they led on"
     rows = []
     for name, found, size in zip(("Note by the next business noon", "No note by then"), rates, sizes, strict=True):
         shown = found if not why else None
@@ -97,11 +101,15 @@ def follow_up_next_step(log: JobLog, holidays: Sequence[str] = ()) -> pd.DataFra
     )
 
 
-def _group(pool: pd.DataFrame, today: int) -> Rate | None:
-    """The share with a next step within the window, on the clock that starts at the noon."""
+def _group(pool: pd.DataFrame, entry: Ints, today: int) -> Rate | None:
+    """The share with a next step within the window, on the clock that starts at the noon.
+
+    An interview known to be without a note by then only because one went out later comes under watch on that later day: before it,
+    it could not have been decided and still be known (delayed entry; Andersen, Borgan, Gill & Keiding 1993).
+    """
     late = (pool["day"] + pool["days"] - pool["noon"]).to_numpy(dtype=np.int64)
     ages = (today - pool["noon"]).to_numpy(dtype=np.int64)
-    return rate(late, pool["kind_of_end"].to_numpy(dtype=np.int64), ages, WINDOW)
+    return rate(late, pool["kind_of_end"].to_numpy(dtype=np.int64), ages, WINDOW, entry)
 
 
 def _gate(pool: pd.DataFrame, by_then: pd.Series, today: int) -> str:
@@ -110,6 +118,9 @@ def _gate(pool: pd.DataFrame, by_then: pd.Series, today: int) -> str:
     steps = int(((pool["kind_of_end"] == 1) & (late <= WINDOW)).sum())
     old = today - pool["noon"] >= WINDOW
     small = min(int(by_then.sum()), int((~by_then).sum()))
+    known = int((pool["bucket"] == "none").sum())
+    if small >= PER_GROUP and known < OLD_PER_GROUP:
+        return f"only {count(known, 'interview is', 'interviews are')} known to be without a note and it needs {OLD_PER_GROUP}"
     if small < PER_GROUP:
         return f"the smaller group has {count(small, 'interview')} and needs {PER_GROUP}"
     if steps < STEPS_IN_ALL:
@@ -141,24 +152,28 @@ def say_follow_up_next_step(frame: pd.DataFrame) -> str:
 def nudges(log: JobLog) -> pd.DataFrame:
     """One row per nudge (asking whether it is decided): its number, its spacing, what came next.
 
-    Columns: group ("1st" … "4th or more"), day (days since the interview it followed, else since applying), gap (days since
+    Columns: group ("1st" … "4th or more"), day (days since the interview it followed, NaN where there was none), gap (days since
     the nudge before, NaN for the first), stage (what came next), application. And for the whole, after METHODS 3b:
     ratio, low, high (rate of decisions after a nudge against before; NaN where the gate fails), decisions, V.
     Source: Mantel & Byar 1974.
     """
-    rows = log.events[(log.events["event"] == "nudge") & (log.events["application"] >= 0)]
-    met = visits(log)
+    place = np.flatnonzero((log.events["event"] == "nudge").to_numpy() & (log.events["application"] >= 0).to_numpy())
+    rows, met = log.events.iloc[place], visits(log)
     item, day = rows["application"].to_numpy(dtype=np.int64), rows["day"].to_numpy(dtype=np.int64)
     at = latest_visit(met, item, day)
-    start = np.where(
-        at >= 0, met["day"].to_numpy()[np.maximum(at, 0)] if len(met) else 0, log.applications["start"].to_numpy()[item] if len(item) else 0
-    )
     number = rows.groupby("application").cumcount().to_numpy() + 1
     gap = rows.groupby("application")["day"].diff().to_numpy(dtype=float)
-    kinds = np.where(at >= 0, met["kind_of_end"].to_numpy()[np.maximum(at, 0)] if len(met) else 0, 0).astype(int)
+    _, kinds = next_end(log, item, place.astype(np.int64))
+    since = day - met["day"].to_numpy()[np.maximum(at, 0)] if len(met) else np.zeros(len(day))
     names = np.array(["", "1st", "2nd", "3rd", "4th or more"], dtype=object)[np.minimum(number, 4)]
     frame = pd.DataFrame(
-        {"group": names, "day": (day - start).astype(float), "gap": gap, "stage": np.array(ENDS, dtype=object)[kinds], "application": item}
+        {
+            "group": names,
+            "day": np.where(at >= 0, since, np.nan),
+            "gap": gap,
+            "stage": np.array(ENDS, dtype=object)[kinds],
+            "application": item,
+        }
     )
     ratio, low, high, v, decisions = _after_nudge(met, at, day)
     gate = v >= 2 and decisions >= 10
@@ -184,6 +199,8 @@ def say_nudges(frame: pd.DataFrame) -> str:
     twice = int((frame["application"].value_counts() > 1).sum())
     text = f"{count(len(frame), 'nudge')} in {count(processes, 'process', 'processes')}; {twice} {'was' if twice == 1 else 'were'} asked more than once"
     text += f", {gaps.median():.0f} days apart in the middle case." if len(gaps) else "."
+    alone = int(frame["day"].isna().sum())
+    text += f" {alone} came before any interview and {'is' if alone == 1 else 'are'} not in the picture." if alone else ""
     row = frame.iloc[0]
     if np.isnan(row["ratio"]):
         return text + f" Too few to tell whether decisions come sooner after one ({count(int(row['decisions']), 'decision')} so far)."

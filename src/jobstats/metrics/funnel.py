@@ -11,7 +11,7 @@ import pandas as pd
 from jobstats.errors import AskError
 from jobstats.estimators import Rate, admissible, days_until_fifth, rate
 from jobstats.log import BLANK, DERIVED, JobLog, records
-from jobstats.metrics.clocks import LONG, SHORT, Clock, end_kinds, stage_clock
+from jobstats.metrics.clocks import LONG, SHORT, Clock, end_kinds, stage_clock, why_not
 from jobstats.metrics.words import count, day_text, of, percent, range_text
 from jobstats.vocabulary import ENDS, LABELS, STAGES
 
@@ -23,13 +23,13 @@ def funnel(log: JobLog) -> pd.DataFrame:
     """One row per stage: entered = advanced + rejected + withdrawn + open, and the share that goes on within `horizon` days.
 
     Columns: stage, goal, entered, the four parts, horizon (NaN where too early), share, low, high, n of (k of n among
-    those old enough), ready (the first day a figure is possible, or ""), inbound (entered without an application),
+    those old enough), why (why no share can be told, or ""), ready (the first day a figure is possible, or ""), inbound (entered without an application),
     undated (left out of the share: no day recorded). The last row, applied → offer, runs on its own clock of 90 days.
     Source: Aalen & Johansen 1978; Wilson 1927.
     """
     rows = [_stage_row(log, stage) for stage in STAGES[:-1]]
     clock = stage_clock(log, "applied", "offer")
-    rows.append({"stage": "applied", "goal": "offer", **_share(log, clock, (90,), 90)})
+    rows.append({"stage": "applied", "goal": "offer", **_share(log, clock, (90,), 90, "applied")})
     return pd.DataFrame(rows)
 
 
@@ -43,7 +43,7 @@ def _stage_row(log: JobLog, stage: str) -> dict[str, object]:
     parts = {name: int((kinds == k).sum()) for k, name in enumerate(ENDS)}
     clock = stage_clock(log, stage)
     horizons, most = (LONG, 30) if stage == "applied" else (SHORT, 21)
-    share = _share(log, clock, horizons, most) if stage != "offer" else _no_share()
+    share = _share(log, clock, horizons, most, stage) if stage != "offer" else _no_share()
     came = int((entered & inbound).sum()) if level else int(inbound.sum())
     return {
         "stage": stage,
@@ -57,11 +57,14 @@ def _stage_row(log: JobLog, stage: str) -> dict[str, object]:
 
 
 def _no_share() -> dict[str, object]:
-    return {"horizon": np.nan, "share": np.nan, "low": np.nan, "high": np.nan, "n": 0, "of": 0, "ready": "", "aged": 0}
+    return {"horizon": np.nan, "share": np.nan, "low": np.nan, "high": np.nan, "n": 0, "of": 0, "ready": "", "aged": 0, "why": ""}
 
 
-def _share(log: JobLog, clock: Clock, horizons: tuple[int, ...], most: int) -> dict[str, object]:
+def _share(log: JobLog, clock: Clock, horizons: tuple[int, ...], most: int, stage: str) -> dict[str, object]:
     """The share that goes on within the largest admissible horizon, or when a first one will be possible."""
+    why = why_not(log, stage, clock)
+    if why:
+        return {**_no_share(), "why": why, "of": len(clock.days)}
     horizon = admissible(clock.ages, horizons, most)
     wanted = max(h for h in horizons if h <= most)
     found = rate(clock.days, clock.kinds, clock.ages, horizon) if horizon else None
@@ -69,7 +72,7 @@ def _share(log: JobLog, clock: Clock, horizons: tuple[int, ...], most: int) -> d
         wait = days_until_fifth(clock.ages, min(horizons))
         ready = day_text(log.as_of + timedelta(days=wait)) if wait is not None else ""
         return {**_no_share(), "ready": ready, "of": len(clock.days), "aged": int((clock.ages >= wanted).sum())}
-    return {"horizon": horizon, **_limits(found), "ready": "", "aged": found.n_old}
+    return {"horizon": horizon, **_limits(found), "ready": "", "aged": found.n_old, "why": ""}
 
 
 def _limits(found: Rate) -> dict[str, object]:
@@ -82,6 +85,10 @@ def say_funnel(frame: pd.DataFrame) -> str:
     first = rows[0]
     if not first["entered"]:
         return "No application with a day of applying is in this log yet. The first one you write down starts the picture."
+    met, offers = (next(int(r["entered"]) for r in rows if r["stage"] == stage) for stage in ("interview", "offer"))
+    reached = f" {count(met, 'process', 'processes')} reached an interview, {offers} an offer." if met else ""
+    if first["why"]:
+        return f"{count(int(first['entered']), 'application')}. {first['why']}{reached}"
     if np.isnan(first["share"]):
         ready = f"A first figure is possible on {first['ready']}." if first["ready"] else "A first figure needs at least five applications."
         are = "application is" if first["entered"] == 1 else "applications are"
@@ -90,8 +97,7 @@ def say_funnel(frame: pd.DataFrame) -> str:
         f"Of {count(int(first['entered']), 'application')}, an estimated {percent(first['share'])} (95 % range {range_text(first['low'], first['high'])}) "
         f"lead to a positive answer within {first['horizon']:.0f} days. {_open(first['open'])}"
     )
-    met, offers = (next(int(r["entered"]) for r in rows if r["stage"] == stage) for stage in ("interview", "offer"))
-    return text + (f" {count(met, 'process', 'processes')} reached an interview, {offers} an offer." if met else "")
+    return text + reached
 
 
 def _open(n: float) -> str:
@@ -113,7 +119,8 @@ def funnel_by(log: JobLog, by: str = "source") -> pd.DataFrame:
     if by not in log.applications or by in DERIVED:
         raise AskError(f"There is no column “{by}” to compare by in this log. There is: {', '.join(log.choices()) or 'none'}.")
     clock = stage_clock(log, "applied")
-    horizon = admissible(clock.ages, LONG, 30)
+    why = why_not(log, "applied", clock)
+    horizon = None if why else admissible(clock.ages, LONG, 30)
     group = log.applications[by].replace("", BLANK).astype(str).to_numpy(dtype=object)[clock.item]
     sizes = pd.Series(group, dtype=object).value_counts()
     rest = list(sizes.index[MOST_GROUPS:])
@@ -125,7 +132,7 @@ def funnel_by(log: JobLog, by: str = "source") -> pd.DataFrame:
         limits = _limits(found) if found else {**_no_share(), "of": int((part.ages >= (horizon or 30)).sum())}
         rows.append({"by": by, "group": name, "entered": len(part.days), **{c: limits[c] for c in ("share", "low", "high", "n", "of")}})
     columns = ["by", "group", "entered", "share", "low", "high", "n", "of"]
-    return pd.DataFrame(rows, columns=columns).assign(horizon=float(horizon or np.nan), by=log.label(by))
+    return pd.DataFrame(rows, columns=columns).assign(horizon=float(horizon or np.nan), by=log.label(by), why=why)
 
 
 def say_funnel_by(frame: pd.DataFrame) -> str:
@@ -134,6 +141,8 @@ def say_funnel_by(frame: pd.DataFrame) -> str:
         return "No application with a day of applying is in this log yet."
     told = frame[frame["share"].notna()]
     by = frame["by"].iloc[0]
+    if frame["why"].iloc[0]:
+        return str(frame["why"].iloc[0])
     if told.empty:
         return f"Too early to compare by {by}: no group has five applications old enough. The largest has {int(frame['entered'].max())}."
     parts = [f"{r['group']}: {percent(r['share'])} ({range_text(r['low'], r['high'])}) of {r['entered']}" for r in records(told.head(4))]

@@ -96,18 +96,35 @@ def latest_visit(frame: pd.DataFrame, item: Ints, day: Ints) -> Ints:
     return np.where(mine, at, -1)
 
 
+def _visit_of(frame: pd.DataFrame, rows: pd.DataFrame) -> Ints:
+    """Which interview each note is about: the one of its round where it says one, else the latest before it, by the hour where both are known."""
+    item, day = rows["application"].to_numpy(dtype=np.int64), rows["day"].to_numpy(dtype=np.int64)
+    at = latest_visit(frame, item, day)
+    if not len(frame):
+        return at
+    code, met, hour = (frame[c].to_numpy() for c in ("application", "day", "hour"))
+    too_soon = (at >= 0) & (met[at] == day) & (_hours(rows) < hour[at])
+    before = np.where((at > 0) & (code[np.maximum(at - 1, 0)] == item), at - 1, -1)
+    at = np.where(too_soon, before, at)
+    said = pd.to_numeric(rows["round"], errors="coerce").to_numpy(dtype=float)
+    for i in np.flatnonzero(~np.isnan(said)):
+        same = np.flatnonzero((code == item[i]) & (frame["round"].to_numpy() == said[i]) & (met <= day[i]))
+        at[i] = same[-1] if len(same) else at[i]
+    return at
+
+
 def _with_notes(frame: pd.DataFrame, log: JobLog) -> pd.DataFrame:
     """Add when the first note after each interview went out, and its bucket."""
     sent = log.events[log.events["event"] == "follow_up"]
     never = log.events[log.events["event"] == "no_follow_up"]
-    at = latest_visit(frame, sent["application"].to_numpy(dtype=np.int64), sent["day"].to_numpy(dtype=np.int64))
+    at = _visit_of(frame, sent)
     note = pd.DataFrame({"visit": at, "note_day": sent["day"].to_numpy(), "note_hour": _hours(sent)})
     note = note[note["visit"] >= 0].drop_duplicates("visit").set_index("visit").reindex(range(len(frame)))
     not_sent = np.zeros(len(frame), bool)
-    none = latest_visit(frame, never["application"].to_numpy(dtype=np.int64), never["day"].to_numpy(dtype=np.int64))
+    none = _visit_of(frame, never)
     not_sent[none[none >= 0]] = True
     gap = note["note_day"].to_numpy(dtype=float) - frame["day"].to_numpy(dtype=float)
-    hours = np.maximum(gap * 24 + note["note_hour"].to_numpy(dtype=float) - frame["hour"].to_numpy(dtype=float), 0)
+    hours = gap * 24 + note["note_hour"].to_numpy(dtype=float) - frame["hour"].to_numpy(dtype=float)
     frame["note_hours"], frame["note_days"] = hours, gap
     frame["bucket"] = _bucket(frame, note["note_day"].to_numpy(dtype=float), note["note_hour"].to_numpy(dtype=float), not_sent)
     return frame

@@ -10,22 +10,24 @@ from jobstats.log import JobLog, records
 from jobstats.metrics.clocks import SHORT
 from jobstats.metrics.interviews import visits
 from jobstats.metrics.words import count, of, percent, range_text
+from jobstats.vocabulary import STAGES
 
 #: Kinds of interview that ask for the craft itself.
 TECHNICAL = ("technical", "coding", "case", "task", "panel technical")
 
 
 def rounds(log: JobLog) -> pd.DataFrame:
-    """Share of interviews with a next step within `horizon` days (largest admissible up to 21), by round.
+    """Share of interviews with a next step within `horizon` days (the largest up to 21 that every round with five interviews admits), by round.
 
     Columns: group ("First round" …), entered, n of (k of n, old enough), share, low, high (NaN for fewer than five old
     enough), horizon, technical and kinds (k of n with a kind recorded). Source: Aalen & Johansen 1978; Wilson 1927.
     """
     met = visits(log)
-    horizon = admissible(met["age"].to_numpy(dtype=np.int64), SHORT, 21)
+    parts = [met[met["round"].clip(upper=3) == number] for number in (1, 2, 3)]
+    fit = [admissible(part["age"].to_numpy(dtype=np.int64), SHORT, 21) for part in parts]
+    horizon = None if log.got_to > STAGES.index("interview") else min((h for h in fit if h), default=None)
     rows = []
-    for number, name in ((1, "First round"), (2, "Second round"), (3, "Third round or later")):
-        part = met[met["round"].clip(upper=3) == number]
+    for part, name in zip(parts, ("First round", "Second round", "Third round or later"), strict=True):
         days, kinds, ages = (part[c].to_numpy(dtype=np.int64) for c in ("days", "kind_of_end", "age"))
         found = rate(days, kinds, ages, horizon) if horizon else None
         limits = (found.share, found.low, found.high, found.k_old, found.n_old) if found else (np.nan, np.nan, np.nan, 0, 0)
@@ -47,5 +49,6 @@ def say_rounds(frame: pd.DataFrame) -> str:
     kinds = [f"{of(r['technical'], r['kinds'])} in the {r['group'].lower()}" for r in records(frame) if r["kinds"]]
     technical = f" Technical: {', '.join(kinds)}." if kinds else ""
     if not told:
-        return f"Too early: no round has five interviews that are a week old ({count(int(frame['entered'].sum()), 'interview')} so far).{technical}"
+        so_far = f"{count(int(frame['entered'].sum()), 'interview')} so far"
+        return f"Too early, or chosen by how far they got: no round has five interviews, a week old, that can be told of ({so_far}).{technical}"
     return f"A next step within {frame['horizon'].iloc[0]:.0f} days: {'; '.join(told)}. A second invitation means that you are among the preferred.{technical}"

@@ -9,9 +9,9 @@ import pandas as pd
 
 from jobstats.estimators import FIFTH, Ints, admissible, at_risk, days_until_fifth, incidence, life_table, median_day, silence
 from jobstats.log import JobLog
-from jobstats.metrics.clocks import LONG, QUIET, SHORT, Clock, last_step, stage_clock
+from jobstats.metrics.clocks import LONG, QUIET, SHORT, Clock, last_step, stage_clock, why_not
 from jobstats.metrics.interviews import visits
-from jobstats.metrics.words import count, days, of, percent, range_text, when
+from jobstats.metrics.words import count, days, percent, range_text, when
 from jobstats.vocabulary import STAGES
 
 #: Days at which the number still open is written under the axis.
@@ -26,7 +26,7 @@ def time_to_answer(log: JobLog) -> pd.DataFrame:
     the day), of (applications on the clock), horizon (largest admissible), n and old (k of n, old enough), median with limits.
     Drawn as far as five applications are old enough. Source: Aalen & Johansen 1978; median, Brookmeyer & Crowley 1982.
     """
-    return _incidences(log, stage_clock(log, "applied"), LONG, 30)
+    return _incidences(log, stage_clock(log, "applied"), LONG, 30, "applied")
 
 
 def time_after_interview(log: JobLog) -> pd.DataFrame:
@@ -39,10 +39,10 @@ def time_after_interview(log: JobLog) -> pd.DataFrame:
         met["age"].to_numpy(dtype=np.int64),
         0,
     )
-    return _incidences(log, clock, SHORT, 21)
+    return _incidences(log, clock, SHORT, 21, "interview")
 
 
-def _incidences(log: JobLog, clock: Clock, horizons: tuple[int, ...], most: int) -> pd.DataFrame:
+def _incidences(log: JobLog, clock: Clock, horizons: tuple[int, ...], most: int, stage: str) -> pd.DataFrame:
     """Curves by day, up to the last day that five items are old enough for."""
     columns = [
         "day",
@@ -60,8 +60,10 @@ def _incidences(log: JobLog, clock: Clock, horizons: tuple[int, ...], most: int)
         "median_high",
         "ready",
     ]
+    n, why = len(clock.days), why_not(log, stage, clock)
+    if why:
+        return pd.DataFrame([{"of": n, "horizon": np.nan, "ready": why}], columns=columns)
     horizon = admissible(clock.ages, horizons, most)
-    n = len(clock.days)
     if horizon is None:
         ready = when(log.as_of, days_until_fifth(clock.ages, min(horizons)), "of them")
         return pd.DataFrame([{"of": n, "horizon": np.nan, "ready": ready}], columns=columns)
@@ -111,14 +113,16 @@ def _say(frame: pd.DataFrame, item: str, since: str, good: str) -> str:
     h, n = float(frame["horizon"].to_numpy()[0]), count(int(frame["of"].to_numpy()[0]), item)
     if np.isnan(h):
         ready = str(frame["ready"].to_numpy()[0]).replace("of them", f"{item}s")
+        if "no share" in ready:
+            return f"{n}. {ready}"
         return f"Too early: {n} on the clock so far. {ready}"
     up, down, any_ = (at_day(frame, s, h) for s in ("advanced", "rejected", "any"))
     half = half_of_answers(frame)
     middle = f" Half of the answers that come within {h:.0f} days are there by day {half:.0f}." if half is not None else ""
     return (
         f"{h:.0f} days after {since}, an estimated {percent(up['share'])} ({range_text(up['low'], up['high'])}) have {good} and "
-        f"{percent(down['share'])} ({range_text(down['low'], down['high'])}) a rejection; {percent(1 - any_['share'])} have heard nothing yet.{middle} "
-        f"Half of all {item}s are decided after: {_median(frame)}. From {n}."
+        f"{percent(down['share'])} ({range_text(down['low'], down['high'])}) a rejection; {percent(max(1 - any_['share'], 0.0))} have heard nothing yet.{middle} "
+        f"{_median(frame, item)} From {n}."
     )
 
 
@@ -129,14 +133,14 @@ def half_of_answers(frame: pd.DataFrame) -> float | None:
     return float(np.argmax(share >= goal - 1e-12)) if goal > 0 else None
 
 
-def _median(frame: pd.DataFrame) -> str:
-    """The median with its limits, in words."""
+def _median(frame: pd.DataFrame, item: str) -> str:
+    """The median with its limits, in words; where half were never decided, how many were."""
     row = {c: float(frame[c].to_numpy()[0]) for c in ("median", "median_low", "median_high")}
     if np.isinf(row["median"]):
-        last = frame["day"].max()
-        return f"not within the {last:.0f} days seen so far"
+        last = min(int(frame["day"].max()), 60)
+        return f"Fewer than half are decided within {last} days: {percent(at_day(frame, 'any', last)['share'])}."
     upper = f"to {row['median_high']:.0f}" if not np.isinf(row["median_high"]) else "to more than can be told yet"
-    return f"{days(row['median'])} (95 % range {row['median_low']:.0f} {upper})"
+    return f"Half of all {item}s are decided after {days(row['median'])} (95 % range {row['median_low']:.0f} {upper})."
 
 
 @dataclass(frozen=True)
@@ -154,7 +158,7 @@ def silence_clock(log: JobLog) -> Silence:
     Needs 20 replies, 30 applications open past the day and 10 followed 60 days further; provisional below 300 applications.
     """
     clock = stage_clock(log, "applied")
-    if int((clock.kinds > 0).sum()) >= 20:
+    if not why_not(log, "applied", clock) and int(np.isin(clock.kinds, (1, 2)).sum()) >= 20:
         table: Ints = life_table(clock.days, clock.kinds)
         for day in range(14, 92, 7):
             share, _, high, n = silence(table, day)
@@ -185,14 +189,19 @@ def say_waiting(frame: pd.DataFrame) -> str:
     """How many wait, how many longer than usual, and what may be done."""
     if frame.empty:
         return "Nothing is waiting for an answer at the moment."
-    late, clock = int((frame["group"] == "longer").sum()), int(frame["clock"].iloc[0])
-    whose = "your own log's clock" if frame["own"].iloc[0] else "a general figure, not yet yours"
-    late_stage = frame[(frame["group"] == "longer") & (frame["stage"] != "applied")]
+    late, clock, n = int((frame["group"] == "longer").sum()), int(frame["clock"].iloc[0]), len(frame)
+    own = bool(frame["own"].iloc[0])
+    whose = "your own log's clock" if own else "a general figure, not yet yours"
     if not late:
-        return f"None of {count(len(frame), 'open application')} has been silent for more than {clock} days ({whose}): all are within the usual wait."
-    text = f"{of(late, len(frame))} open applications have been silent for more than {clock} days ({whose})."
-    if len(late_stage):
-        text += f" {len(late_stage)} of them had got past the application: one friendly line to the contact costs little."
-    if late - len(late_stage) > 0:
-        text += " For the others, silence this long rarely ends: let them go without closing the door."
+        return (
+            f"None of {count(n, 'open application')} has been silent for more than {clock} days ({whose}): all are within the usual wait."
+        )
+    past = int(((frame["group"] == "longer") & (frame["stage"] != "applied")).sum())
+    have = "has" if late == 1 else "have"
+    text = f"{late} of {count(n, 'open application')} {have} been silent for more than {clock} days ({whose})."
+    if past:
+        text += f" {past} of them had got past the application: one friendly line to the contact costs little."
+    if late - past:
+        rarely = "silence this long rarely ended in your log" if own else "silence this long seldom ends"
+        text += f" {'As for the others' if past else 'Where no answer ever came'}, {rarely}: let go without closing the door."
     return text

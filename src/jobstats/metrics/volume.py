@@ -9,16 +9,20 @@ from jobstats.estimators import FIFTH, Floats, mean_interval, rate
 from jobstats.log import JobLog, records
 from jobstats.metrics.clocks import last_place, live_until, next_end
 from jobstats.metrics.words import as_rate, compare, count, of
+from jobstats.vocabulary import STAGES
 
 #: Days before and after an invitation that are compared, and days of early volume (METHODS 4).
 AROUND, EARLY, WINDOW = 14, 7, 21
+#: Invitations below which the let-up gets no verdict.
+ENOUGH = 15
 #: As METHODS 3: processes per group, next steps in all, processes per group old enough.
 PER_GROUP, STEPS_IN_ALL, OLD_PER_GROUP = 8, 5, 5
 
 
 def _sent(log: JobLog) -> Floats:
-    """The days on which applications were sent, sorted."""
-    day = log.applications["applied"].to_numpy(dtype=float)
+    """The days on which applications were sent, sorted; all of them, also where processes were chosen by a filter."""
+    table = log.whole[0].applications if log.whole else log.applications
+    day = table["applied"].to_numpy(dtype=float)
     return np.sort(day[~np.isnan(day)])
 
 
@@ -27,14 +31,15 @@ def weekly_applications(log: JobLog) -> pd.DataFrame:
 
     A process is live from its first positive answer to its end, or to 45 days after its last recorded step.
     Columns: week (day number of Monday), n (sent), live, group ("none", "one", "two or more"), whole (the week is over),
-    and for its group over whole weeks: share (mean sent a week), low, high (bootstrap, Efron & Tibshirani 1993), of (weeks).
+    and for its group over whole weeks: share (mean sent a week), low, high (Student 1908), of (weeks).
     """
     sent = _sent(log)
     columns = ["week", "n", "live", "group", "whole", "share", "low", "high", "of"]
-    if not len(sent):
+    if not len(sent) or not len(log):
         return pd.DataFrame(columns=columns)
     monday = int(sent[0]) - (int(sent[0]) + 3) % 7
-    weeks = np.arange(monday, log.today + 1, 7)
+    over = log.applications["accepted"].min()  # after an offer was taken there is nothing to send
+    weeks = np.arange(monday, (log.today if np.isnan(over) else max(int(over), int(sent[-1]))) + 1, 7)
     edges = np.append(weeks, weeks[-1] + 7)
     n = np.histogram(sent, bins=edges - 0.5)[0]
     start, stop = log.applications["reply"].to_numpy(dtype=float), live_until(log)
@@ -64,8 +69,9 @@ def say_weekly_applications(frame: pd.DataFrame) -> str:
     total = f"{count(int(frame['n'].sum()), 'application')} in {count(len(frame), 'week')}"
     if not parts:
         return f"{total}. The first whole week is not over yet."
+    ranges = " (95 % ranges)" if any(not np.isnan(low) for _, low, _, _ in told.values()) else ""
     few = " Groups under five weeks have no range yet." if any(np.isnan(low) for _, low, _, _ in told.values()) else ""
-    return f"{total}. A week, on average: {'; '.join(parts)} (95 % ranges).{few} Keep applying until an offer is final."
+    return f"{total}. A week, on average: {'; '.join(parts)}{ranges}.{few} Keep applying until an offer is final."
 
 
 def let_up(log: JobLog) -> pd.DataFrame:
@@ -76,7 +82,7 @@ def let_up(log: JobLog) -> pd.DataFrame:
     there are fewer applications even for a person who never lets up (docs/decisions/0004). So the change is compared with
     the usual one: the mean change at the same number of days after each application of the log, invited or not.
     Columns: day, before, after (a week), usual (change), change (after − before − usual), stage (what came of it), and for
-    the whole: share (mean change), low, high (bootstrap over invitations), of (invitations in the log).
+    the whole: share (mean change), low, high (Student 1908), of (invitations in the log).
     """
     sent, table = _sent(log), log.applications
     came = table[table["reply"].notna() & table["applied"].notna() & ~table["inbound"].astype(bool) & ~table["undated"].astype(bool)]
@@ -128,7 +134,9 @@ def say_let_up(frame: pd.DataFrame) -> str:
         return f"{what}: too few for an average, which needs {FIFTH}.{led}"
     change = f"{row['share']:+.1f}".replace("-", "−")
     limits = f"{row['low']:+.1f} to {row['high']:+.1f}".replace("-", "−")
-    verdict = "you let up" if row["high"] < 0 else ("you sent more, not less" if row["low"] > 0 else "no clear change either way")
+    verdict = "you let up" if row["high"] < 0 else "you sent more, not less" if row["low"] > 0 else "no clear change either way"
+    if n < ENOUGH and verdict[0] == "y":
+        verdict = f"a hint; {ENOUGH} invitations are needed to tell"
     return (
         f"{what}. After one, the number you send changes by {change} applications a week beyond what is usual for you (95 % range {limits}): {verdict}.{led}"
         + " Most invitations end without an offer, so the weeks after one are not the weeks to stop."
@@ -155,9 +163,12 @@ def early_volume(log: JobLog) -> pd.DataFrame:
     days = np.where(np.isnan(end), ages, end - mark).astype(np.int64)
     high = volume > middle
     why = _gate(high, kinds, days, ages)
+    if log.got_to > STAGES.index("reply"):
+        why = "these processes were chosen because they led on"
     rows = []
     for name, mask in ((f"More than {middle:g} sent", high), (f"{middle:g} or fewer sent", ~high)):
         found = rate(days[mask], kinds[mask], ages[mask], WINDOW)
+        why = why or ("" if found else "in one group nobody can be watched long enough")
         shown = found if found and not why else None
         limits = (shown.share, shown.low, shown.high) if shown else (np.nan,) * 3
         counts = (found.k_old, found.n_old) if found else (0, 0)
@@ -192,6 +203,6 @@ def say_early_volume(frame: pd.DataFrame) -> str:
     return head + compare(
         one,
         two,
-        (f"when more than {row['median']:g} were sent in that week", "when fewer were"),
+        (f"when more than {row['median']:g} were sent in that week", "otherwise"),
         f"Next step within the {WINDOW} days after it",
     )

@@ -6,7 +6,7 @@ One module per shape of file, `fits` apart from `read`; a new shape is one modul
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,9 +14,10 @@ from typing import Any
 import pandas as pd
 
 from jobstats.assemble import build
-from jobstats.errors import AskError, LogError
+from jobstats.errors import AskError, LogError, count
 from jobstats.log import JobLog
 from jobstats.readers import event_log, one_row_each
+from jobstats.readers.dates import read_cell
 from jobstats.readers.table import Table, read_table
 
 #: Every shape of file the kit reads, most particular first.
@@ -38,7 +39,7 @@ def load(path: str | Path | None = None, as_of: str | date | None = None, strict
     rows, problems, notes = reader.read(table)
     log = build(rows, day, [*table.problems, *problems], [*table.notes, *notes], where.name)
     if strict and log.problems:
-        raise LogError(f"{len(log.problems)} rows of {where.name} cannot be used:", log.problems)
+        raise LogError(f"{count(len(log.problems), 'row')} of {where.name} cannot be used:", log.problems)
     return log
 
 
@@ -75,7 +76,7 @@ def _as_of(day: str | date | None) -> date | None:
     """as_of as people give it."""
     if day is None:
         return None
-    try:
-        return pd.Timestamp(day).date()
-    except (ValueError, TypeError) as error:
-        raise AskError(f'as_of “{day}” is not a day. Write it as in as_of="2026-03-09".') from error
+    stamp = read_cell(day)[0] if isinstance(day, str) else day
+    if not isinstance(stamp, date) or pd.isna(stamp):
+        raise AskError(f'as_of “{day}” is not a day. Write it as in as_of="2026-03-09".')
+    return stamp.date() if isinstance(stamp, datetime) else stamp

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 
 import pandas as pd
 
 from jobstats.applications import ROW
 from jobstats.errors import Problem
-from jobstats.log import records
+from jobstats.log import DERIVED, records
 from jobstats.readers.dates import read_dates
 from jobstats.readers.table import Table
 from jobstats.vocabulary import EVENTS
 
 NEEDED = ("date", "company", "role", "event")
+#: Names the kit gives to what it works out; a column of the file called so is kept under another name.
+TAKEN = frozenset({*DERIVED, "line", "precision", "day", "key"})
+_HOUSE = {*ROW, *NEEDED} - TAKEN
 Read = tuple[pd.DataFrame, list[Problem], list[Problem]]
 
 
@@ -24,32 +28,52 @@ def fits(header: list[str]) -> bool:
 
 def read(table: Table) -> Read:
     """Clean rows (columns as applications.ROW and any others of the file), rows set aside, notes."""
-    frame = frame_of(table)
+    words = [_word(h) for h in table.header]
+    table, cut = whole(table, 1 + max(words.index(name) for name in NEEDED))
+    frame, renamed = frame_of(table)
     event = frame["event"].map(_word)
     stamps, precision, bad_dates, notes = read_dates(frame["date"], frame["line"], "date")
-    bad = [*bad_dates, *_bad_events(event, frame)]
+    bad = [*cut, *bad_dates, *_bad_events(event, frame)]
     bad += missing(frame, "date", frame["date"].str.strip() == "", "no date", "Write the day, as in 2026-03-09")
     nameless = (frame["company"] == "") & (event != "networking") & (frame["application"] == "")
     bad += missing(frame, "company", nameless, "no company", "Write the company's name")
     rounds, odd = _rounds(frame)
     frame = frame.assign(date=stamps, precision=precision, event=event, round=rounds)
     unusable = {p.line for p in bad}
-    return frame[~frame["line"].isin(unusable)].reset_index(drop=True), one_per_line(bad), [*notes, *odd]
+    return frame[~frame["line"].isin(unusable)].reset_index(drop=True), one_per_line(bad), [*renamed, *notes, *odd]
 
 
-def frame_of(table: Table) -> pd.DataFrame:
-    """The table as text columns under their house names, with line; known columns that are absent are blank."""
-    names = []
+def whole(table: Table, needed: int) -> tuple[Table, list[Problem]]:
+    """The table without the rows that had fewer cells than needed, and what to say of those."""
+    cut = {line: problem for line, (cells, problem) in table.short.items() if cells < needed}
+    return replace(table, rows=[row for row in table.rows if row[0] not in cut]), list(cut.values())
+
+
+def frame_of(table: Table, taken: frozenset[str] = frozenset()) -> tuple[pd.DataFrame, list[Problem]]:
+    """The table as text columns under their house names, with line; known columns that are absent are blank.
+
+    A column of the file that bears a name the kit needs for something else (TAKEN, and taken however it is
+    written) is kept as “name (yours)”, and a note says so.
+    """
+    names: list[str] = []
+    notes = []
     for i, h in enumerate(table.header):
-        name = _word(h) if _word(h) in ROW or _word(h) in NEEDED else h
-        names.append(name if name and name not in names and name != "line" else f"{name or 'column'} {i + 1}")
+        name = _word(h) if _word(h) in _HOUSE else h
+        if h in TAKEN or _word(h) in taken:
+            name = f"{h} (yours)"
+            why = f"the kit uses this name for something else; your column is kept as “{name}”"
+            notes.append(Problem(0, h, "", why, "Give the column another name if you like"))
+        name = name or f"column {i + 1}"
+        while name in names:
+            name = f"{name} {i + 1}"
+        names.append(name)
     cells = {name: [row[i].strip() for _, row in table.rows] for i, name in enumerate(names)}
     frame = pd.DataFrame(cells, dtype=object)
     frame["line"] = pd.Series([line for line, _ in table.rows], dtype="int64")
     for name in ROW:
-        if name not in frame or name == "undated":
+        if name not in frame:
             frame[name] = pd.Series([""] * len(table.rows), dtype=object)
-    return frame
+    return frame, notes
 
 
 def missing(frame: pd.DataFrame, column: str, mask: pd.Series, why: str, mend: str) -> list[Problem]:
@@ -84,8 +108,8 @@ def _bad_events(event: pd.Series, frame: pd.DataFrame) -> list[Problem]:
 
 def _rounds(frame: pd.DataFrame) -> tuple[pd.Series, list[Problem]]:
     """Rounds as text of whole numbers, "" where blank or odd; an odd one is noted."""
-    number = pd.to_numeric(frame["round"], errors="coerce")
-    good = (number >= 1) & (number == number.round())
+    number = pd.to_numeric(frame["round"], errors="coerce").astype(float)
+    good = number.between(1, 99) & (number == number.round())
     odd = ~good & (frame["round"] != "")
     notes = [
         Problem(r["line"], "round", r["round"][:20], "not a round number; the round was counted instead", "Write 1, 2, 3 …")

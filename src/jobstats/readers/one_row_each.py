@@ -6,13 +6,15 @@ applications got, not in how long anything took, and a note says so.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from jobstats.applications import ROW
 from jobstats.errors import Problem, count
 from jobstats.log import records
 from jobstats.readers.dates import read_dates
-from jobstats.readers.event_log import Read, frame_of, missing, one_per_line
+from jobstats.readers.event_log import Read, frame_of, missing, one_per_line, whole
 from jobstats.readers.table import Table
 
 #: The usual names of the columns, by meaning.
@@ -39,6 +41,10 @@ STATUSES: dict[str, str | None] = {
     **dict.fromkeys(("withdrawn", "withdrew"), "withdrawn"),
     **dict.fromkeys(("closed", "cancelled", "position filled"), "closed"),
 }
+#: Statuses that are no answer themselves: the day of the answer is the day of a reply, not of the interview.
+MEETINGS = ("interview", "screen", "assessment")
+#: Names that mean something else here than in a log of events; a further column called so stays the person's own.
+_TAKEN = frozenset({"date", "company", "role", "event", "application", "status", "response"})
 #: Rows never sent are not applications.
 UNSENT = ("draft", "saved", "wishlist", "need to apply", "to apply", "not applied", "bookmarked")
 
@@ -57,21 +63,23 @@ def _columns(header: list[str]) -> dict[str, int]:
 def read(table: Table) -> Read:
     """Clean rows: one `applied` per usable row, and one for its status where it has a day."""
     found = _columns(table.header)
-    titles = {table.header[i]: meaning for meaning, i in found.items()}
-    header = [f"known:{titles[h]}" if h in titles else h for h in table.header]
-    frame = frame_of(Table(table.name, header, table.rows, [], [])).drop(columns=["date", "company", "role", "event"])
-    frame = frame.rename(columns={f"known:{m}": m for m in found})
+    table, cut = whole(table, 1 + max(i for meaning, i in found.items() if meaning != "response"))
+    meanings = {i: meaning for meaning, i in found.items()}
+    header = [f"known:{meanings[i]}" if i in meanings else h for i, h in enumerate(table.header)]
+    frame, renamed = frame_of(replace(table, header=header), _TAKEN)
+    frame = frame.drop(columns=["date", "company", "role", "event"]).rename(columns={f"known:{m}": m for m in found})
     for column in ("role", "status", "response"):
         if column not in frame:
             frame[column] = ""
     status = frame["status"].map(lambda s: " ".join(s.casefold().replace("_", " ").split()))
-    return _events(frame, status, {m: table.header[i] for m, i in found.items()})
+    rows, bad, notes = _events(frame, status, {"response": "response date", **{m: table.header[i] for m, i in found.items()}})
+    return rows, [*cut, *bad], [*renamed, *notes]
 
 
 def _events(frame: pd.DataFrame, status: pd.Series, title: dict[str, str]) -> Read:
     """The two events each row can give, with what was set aside and noted."""
     applied, precision, bad, notes = read_dates(frame["date"], frame["line"], title["date"])
-    answered, fine, odd, more = read_dates(frame["response"], frame["line"], title.get("response", "response date"))
+    answered, fine, odd, more = read_dates(frame["response"], frame["line"], title["response"])
     unsent = status.isin(UNSENT)
     bad += missing(frame, title["date"], (frame["date"] == "") & ~unsent, "no date of applying", "Write the day, as in 2026-03-09")
     bad += missing(frame, title["company"], frame["company"] == "", "no company", "Write the company's name")
@@ -79,13 +87,20 @@ def _events(frame: pd.DataFrame, status: pd.Series, title: dict[str, str]) -> Re
         Problem(r["line"], title["status"], r["status"], "never sent, so it is no application yet", "Nothing to mend")
         for r in records(frame[unsent])
     ]
+    early = (answered.dt.normalize() < applied.dt.normalize()) & ~unsent
+    bad += [
+        Problem(r["line"], title["response"], r["response"][:40], "the answer is dated before the application", "Mend one of the two dates")
+        for r in records(frame[early])
+    ]
     aside = frame["line"].isin([p.line for p in bad])
     notes += [*odd, *more, *_unread(frame[~aside], status[~aside], answered[~aside], title)]
     base = frame.assign(application=[f"row {i}" for i in frame["line"]])
     first = base.assign(date=applied, precision=precision, event="applied")
     event = status.map(STATUSES)
     first["undated"] = event.where(event.notna() & answered.isna(), "")
-    second = base.assign(date=answered, precision=fine, event=event)[event.notna() & answered.notna() & ~aside]
+    second = base.assign(date=answered, precision=fine, event=event.where(~event.isin(MEETINGS), "reply"))[
+        event.notna() & answered.notna() & ~aside
+    ]
     rows = pd.concat([first[~aside], second], ignore_index=True).sort_values("line", kind="stable")
     kept = [c for c in rows.columns if c not in ("status", "response")]
     return rows[[*ROW, *[c for c in kept if c not in ROW]]].reset_index(drop=True), one_per_line(bad), notes
@@ -98,7 +113,20 @@ def _unread(frame: pd.DataFrame, status: pd.Series, answered: pd.Series, title: 
     why = "this status is not one the kit knows; the application counts as sent, no more"
     mend = "Write applied, interview, offer, rejected, accepted, withdrawn or closed"
     out += [Problem(r["line"], title["status"], r["status"][:40], why, mend) for r in records(frame[unknown])]
-    undated = status.map(STATUSES).notna() & answered.isna()
+    event = status.map(STATUSES)
+    why = "a response date without a status that says what the answer was; the answer counts nowhere"
+    mend = "Write the answer as the status: reply, interview, offer, rejected …"
+    out += [Problem(r["line"], title["response"], r["response"][:40], why, mend) for r in records(frame[event.isna() & answered.notna()])]
+    met = event.isin(MEETINGS) & answered.notna()
+    if met.any():
+        first = frame[met].iloc[0]
+        why = (
+            f"{count(int(met.sum()), 'row')}: the response date was read as the day of the first answer; "
+            "the day of the interview itself is not known, so the interview is not counted"
+        )
+        mend = "To count it, write a log with one row per event, with the day of the interview"
+        out.append(Problem(int(first["line"]), title["status"], str(first["status"]), why, mend))
+    undated = event.notna() & answered.isna()
     if undated.any():
         first = frame[undated].iloc[0]
         why = f"{count(int(undated.sum()), 'status', 'statuses')} without a day: counted in how far applications got, not in how long anything took"
