@@ -161,6 +161,20 @@ def test_the_charts_follow_the_theme(opened: LabPage, panel: Locator) -> None:
     assert inks[0] != inks[1]
 
 
+def test_legends_stay_above_the_picture_when_the_page_grows_wider(opened: LabPage, panel: Locator) -> None:
+    """The side bar closed: no legend lies on what is drawn."""
+    opened.page.evaluate("jupyterapp.commands.execute('application:toggle-left-area')")
+    opened.page.wait_for_timeout(3000)
+    overlaps = panel.evaluate(
+        "root => Array.from(root.querySelectorAll('.jobstats-plot'), plot => {"
+        "  const legend = plot.querySelector('.legend .bg');"
+        "  const top = plot.getBoundingClientRect().top + plot._fullLayout._size.t;"
+        "  return legend ? legend.getBoundingClientRect().bottom - top : 0; })"
+    )
+    opened.page.evaluate("jupyterapp.commands.execute('application:toggle-left-area')")
+    assert max(overlaps) <= 3
+
+
 def test_the_sheet_is_written(lab: LabPage) -> None:
     """The last notebook writes one file, which holds no company's name."""
     lab.open("notebooks/06-for-your-coach.ipynb")

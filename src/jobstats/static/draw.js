@@ -135,9 +135,11 @@ function paint(el, forced) {
   const now = forced?.look ?? currentLook(el);
   if (state.painted && state.painted.look === now && state.painted.width === width) return null;
   state.painted = { look: now, width };
+  const anew = state.last && state.last !== width; // react leaves a legend where its rows stood at the old width
+  state.last = width;
   const height = state.figure.layout.height || LOOK.height;
   if (el.style.height !== `${height}px`) el.style.height = `${height}px`;
-  return state.Plotly.react(el, state.figure.data, { ...state.figure.layout, template: now, width, height }, CONFIG);
+  return state.Plotly[anew ? "newPlot" : "react"](el, state.figure.data, { ...state.figure.layout, template: now, width, height }, CONFIG);
 }
 
 // ---- one block in a notebook or a sheet
