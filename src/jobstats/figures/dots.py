@@ -108,23 +108,8 @@ def strip(
         }
         for i, (g, label) in enumerate(shown.items())
     ]
-    shapes = []
-    for at, words in (lines or {}).items():
-        shapes.append(
-            {
-                "type": "line",
-                "x0": at,
-                "x1": at,
-                "yref": "paper",
-                "y0": 0,
-                "y1": 1,
-                "line": {"color": COLOURS["line"], "dash": "dash", "width": 1.5},
-            }
-        )
-        side, shift_ = ("right", -4) if at > np.mean([min(values.min(), 0), max(values.max(), at)]) else ("left", 4)
-        notes.append(
-            {"x": at, "yref": "paper", "y": 0, "xanchor": side, "yanchor": "bottom", "xshift": shift_, "showarrow": False, "text": words}
-        )
+    shapes, words = _reference_lines(lines or {}, values)
+    notes += words
     layout = {
         "height": 110 + row_height * len(shown),
         "xaxis": axis(title, zeroline=True, rangemode="tozero"),
@@ -133,6 +118,19 @@ def strip(
         "shapes": shapes,
     }
     return {"data": data, "layout": layout}
+
+
+def _reference_lines(lines: Mapping[float, str], values: Floats) -> tuple[list[Spec], list[Spec]]:
+    """Dashed lines across all rows, and their words, on the side where there is room."""
+    shapes: list[Spec] = []
+    notes: list[Spec] = []
+    for at, words in lines.items():
+        dash = {"color": COLOURS["line"], "dash": "dash", "width": 1.5}
+        shapes.append({"type": "line", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1, "line": dash})
+        side, shift = ("right", -4) if at > np.mean([min(values.min(), 0), max(values.max(), at)]) else ("left", 4)
+        note = {"x": at, "yref": "paper", "y": 0, "xanchor": side, "yanchor": "bottom", "xshift": shift, "showarrow": False, "text": words}
+        notes.append(note)
+    return shapes, notes
 
 
 def _spread(x: Floats, row: npt.NDArray[Any]) -> tuple[Floats, int]:
