@@ -10,7 +10,7 @@ import pandas as pd
 
 from jobstats.applications import described, identify, milestones, split_reapplied
 from jobstats.errors import Problem, count
-from jobstats.log import JobLog, records
+from jobstats.log import JobLog, day_text, records
 from jobstats.vocabulary import EVENTS, OUTCOMES, OWN
 
 
@@ -77,7 +77,7 @@ def _until(rows: pd.DataFrame, as_of: date, notes: list[Problem]) -> pd.DataFram
     later = rows["day"].to_numpy() > int(np.datetime64(as_of, "D").astype(np.int64))
     if later.any():
         first = rows[later].iloc[0]
-        why = f"{count(int(later.sum()), 'row')} dated after {as_of:%-d %b %Y} not counted yet"
+        why = f"{count(int(later.sum()), 'row')} dated after {day_text(as_of)} not counted yet"
         notes.append(
             Problem(
                 int(first["line"]),

@@ -149,7 +149,7 @@ class JobLog:
         """What any number from this log rests on: applications, days, filters, rows set aside."""
         span = self.span()
         n = f"{len(self)} of {self.total} applications" if self.filters else count(len(self), "application")
-        days = f", {span[0]:%-d %b %Y} to {self.as_of:%-d %b %Y}" if span else f", as of {self.as_of:%-d %b %Y}"
+        days = f", {day_text(span[0])} to {day_text(self.as_of)}" if span else f", as of {day_text(self.as_of)}"
         aside = f"; {count(len(self.problems), 'row')} of the file set aside" if self.problems else ""
         return n + days + "".join(f"; {f}" for f in self.filters) + aside
 
@@ -173,10 +173,15 @@ def _day(side: Any) -> int | None:
         raise AskError(f"“{side}” is not a day. Write it as in 2026-03-09.") from error
 
 
+def day_text(day: date) -> str:
+    """A calendar day: 14 May 2026."""
+    return f"{day.day} {day:%b %Y}"
+
+
 def _between(first: int | None, last: int | None) -> str:
     if first is None or last is None:
-        return f"from {to_date(first):%-d %b %Y} on" if first is not None else f"until {to_date(last or 0):%-d %b %Y}"
-    return f"{to_date(first):%-d %b %Y} to {to_date(last):%-d %b %Y}"
+        return f"from {day_text(to_date(first))} on" if first is not None else f"until {day_text(to_date(last or 0))}"
+    return f"{day_text(to_date(first))} to {day_text(to_date(last))}"
 
 
 def _known(what: str, asked: str, known: Iterable[str]) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from jobstats.errors import count
 from jobstats.estimators import Rate, difference, needed_per_group
+from jobstats.log import day_text
 
 __all__ = ["CAUTION", "as_rate", "compare", "count", "day_text", "days", "of", "percent", "range_text", "when"]
 
@@ -36,11 +37,6 @@ def of(n: int, total: int) -> str:
 def days(value: float) -> str:
     """A number of days, "more than" where it was not reached."""
     return "not reached yet" if np.isinf(value) else count(int(value), "day")
-
-
-def day_text(day: date) -> str:
-    """A calendar day: 14 May 2026."""
-    return f"{day.day} {day:%b %Y}"
 
 
 def when(as_of: date, wait: int | None, what: str) -> str:
