@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -120,13 +119,6 @@ def test_hostile_names_do_not_reach_a_figure_as_markup(chart: Chart, tmp_path: P
     text = json.dumps(chart.draw(log).figure)
     assert "<img" not in text
     assert "%{x}{0" not in text
-
-
-def leaves(value: Any) -> list[Any]:
-    """Every value in a nest of dicts and lists."""
-    if isinstance(value, dict):
-        return [leaf for v in value.values() for leaf in leaves(v)]
-    return [leaf for v in value for leaf in leaves(v)] if isinstance(value, list) else [value]
 
 
 @every

@@ -8,15 +8,6 @@ import pytest
 import jobstats as js
 from jobstats.metrics import time as t
 
-SIX = """
-    2026-01-01,A,x,applied
-    2026-01-01,B,x,applied
-    2026-01-01,C,x,applied
-    2026-01-01,D,x,applied
-    2026-01-01,E,x,applied
-    2026-01-01,F,x,applied
-"""
-
 
 def test_incidence_by_hand(log: js.JobLog) -> None:
     """Of six, one positive on day 10, one rejected on day 4, one closed on day 20, three open: shares are sixths.

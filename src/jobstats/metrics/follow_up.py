@@ -10,14 +10,10 @@ import pandas as pd
 from jobstats.estimators import Ints, Rate, mantel_byar, rate
 from jobstats.log import JobLog, records
 from jobstats.metrics.clocks import next_end
+from jobstats.metrics.gates import OLD_PER_GROUP, PER_GROUP, WINDOW, gate
 from jobstats.metrics.interviews import BUCKETS, latest_visit, visits
 from jobstats.metrics.words import CAUTION, as_rate, compare, count, of
 from jobstats.vocabulary import ENDS, STAGES
-
-#: Days after the next business noon within which a next step counts.
-WINDOW = 21
-#: What a comparison needs (METHODS 3): interviews per group, next steps in all, interviews per group old enough.
-PER_GROUP, STEPS_IN_ALL, OLD_PER_GROUP = 8, 5, 5
 
 
 def follow_up_timing(log: JobLog, holidays: Sequence[str] = ()) -> pd.DataFrame:
@@ -114,23 +110,12 @@ def _group(pool: pd.DataFrame, entry: Ints, today: int) -> Rate | None:
 
 def _gate(pool: pd.DataFrame, by_then: pd.Series, today: int) -> str:
     """What is missing before the two groups may be compared; "" when nothing is."""
-    late = pool["day"] + pool["days"] - pool["noon"]
-    steps = int(((pool["kind_of_end"] == 1) & (late <= WINDOW)).sum())
-    old = today - pool["noon"] >= WINDOW
-    small = min(int(by_then.sum()), int((~by_then).sum()))
     known = int((pool["bucket"] == "none").sum())
-    if small >= PER_GROUP and known < OLD_PER_GROUP:
+    if min(int(by_then.sum()), int((~by_then).sum())) >= PER_GROUP and known < OLD_PER_GROUP:
         return f"only {count(known, 'interview is', 'interviews are')} known to be without a note and it needs {OLD_PER_GROUP}"
-    if small < PER_GROUP:
-        return f"the smaller group has {count(small, 'interview')} and needs {PER_GROUP}"
-    if steps < STEPS_IN_ALL:
-        return f"there {'is' if steps == 1 else 'are'} {count(steps, 'next step')} in all and it needs {STEPS_IN_ALL}"
-    fewest = min(int((by_then & old).sum()), int((~by_then & old).sum()))
-    return (
-        f"in one group only {count(fewest, 'interview is', 'interviews are')} {WINDOW} days old and it needs {OLD_PER_GROUP}"
-        if fewest < OLD_PER_GROUP
-        else ""
-    )
+    days = (pool["day"] + pool["days"] - pool["noon"]).to_numpy(dtype=np.int64)
+    kinds, ages = pool["kind_of_end"].to_numpy(dtype=np.int64), (today - pool["noon"]).to_numpy(dtype=np.int64)
+    return gate(by_then.to_numpy(dtype=bool), days, kinds, ages, "interview", "interviews", f"{WINDOW} days old")
 
 
 def say_follow_up_next_step(frame: pd.DataFrame) -> str:

@@ -8,15 +8,14 @@ import pandas as pd
 from jobstats.estimators import FIFTH, Floats, mean_interval, rate
 from jobstats.log import JobLog, records
 from jobstats.metrics.clocks import last_place, live_until, next_end
+from jobstats.metrics.gates import WINDOW, gate
 from jobstats.metrics.words import as_rate, compare, count, of
 from jobstats.vocabulary import STAGES
 
 #: Days before and after an invitation that are compared, and days of early volume (METHODS 4).
-AROUND, EARLY, WINDOW = 14, 7, 21
+AROUND, EARLY = 14, 7
 #: Invitations below which the let-up gets no verdict.
 ENOUGH = 15
-#: As METHODS 3: processes per group, next steps in all, processes per group old enough.
-PER_GROUP, STEPS_IN_ALL, OLD_PER_GROUP = 8, 5, 5
 
 
 def _sent(log: JobLog) -> Floats:
@@ -162,7 +161,7 @@ def early_volume(log: JobLog) -> pd.DataFrame:
     ages = (log.today - mark).astype(np.int64)
     days = np.where(np.isnan(end), ages, end - mark).astype(np.int64)
     high = volume > middle
-    why = _gate(high, kinds, days, ages)
+    why = gate(high, days, kinds, ages, "process", "processes", f"{WINDOW} days past the first week")
     if log.got_to > STAGES.index("reply"):
         why = "these processes were chosen because they led on"
     rows = []
@@ -176,21 +175,6 @@ def early_volume(log: JobLog) -> pd.DataFrame:
             {"group": name, "entered": int(mask.sum()), **dict(zip(("share", "low", "high", "n", "of"), (*limits, *counts), strict=True))}
         )
     return pd.DataFrame(rows).assign(horizon=float(WINDOW), median=middle, met=met, why=why)
-
-
-def _gate(high: np.ndarray, kinds: np.ndarray, days: np.ndarray, ages: np.ndarray) -> str:
-    """What is missing before the two groups may be compared; "" when nothing is."""
-    small, steps = min(int(high.sum()), int((~high).sum())), int(((kinds == 1) & (days <= WINDOW)).sum())
-    if small < PER_GROUP:
-        return f"the smaller group has {count(small, 'process', 'processes')} and needs {PER_GROUP}"
-    if steps < STEPS_IN_ALL:
-        return f"there {'is' if steps == 1 else 'are'} {count(steps, 'next step')} in all and it needs {STEPS_IN_ALL}"
-    fewest = min(int((high & (ages >= WINDOW)).sum()), int((~high & (ages >= WINDOW)).sum()))
-    return (
-        f"in one group only {count(fewest, 'process is', 'processes are')} {WINDOW} days past the first week and it needs {OLD_PER_GROUP}"
-        if fewest < OLD_PER_GROUP
-        else ""
-    )
 
 
 def say_early_volume(frame: pd.DataFrame) -> str:
