@@ -19,7 +19,7 @@ FRAMES = {"numpy", "pandas"}
 ROOMS: dict[str, set[str]] = {
     "errors": set(),
     "vocabulary": set(),
-    "estimators": {"numpy"},
+    "estimators": {"estimators", "numpy"},
     "applications": {"errors", "vocabulary", *FRAMES},
     "log": {"applications", "errors", "vocabulary", *FRAMES},
     "assemble": {"applications", "log", "errors", "vocabulary", *FRAMES},
@@ -29,7 +29,7 @@ ROOMS: dict[str, set[str]] = {
     "figures": {"figures", "theme", *FRAMES},
     "page": {"theme", "pandas", "plotly"},
     "chart": {"log", "page", "picture", "theme", "errors", "pandas"},
-    "charts": {"chart", "figures", "metrics", "theme", "log", "pandas"},
+    "charts": {"charts", "chart", "figures", "metrics", "theme", "log", "pandas"},
     "anonymous": {"applications", "errors", "log", "pandas"},
     "picture": {"anonymous", "chart", "page", "theme", "log", "plotly", "IPython"},
     "summary": {"charts", "metrics", "log", "errors"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
@@ -17,6 +17,10 @@ from jobstats.theme import Spec
 
 if TYPE_CHECKING:
     from jobstats.picture import Picture
+
+
+#: The source of the interval every share of the kit has.
+WILSON: Final = "Wilson 1927 on the effective size of Aalen & Johansen 1978"
 
 
 @dataclass(frozen=True)

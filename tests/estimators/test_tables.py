@@ -14,7 +14,7 @@ from statsmodels.duration.survfunc import CumIncidenceRight
 
 from jobstats import estimators as est
 
-CASES = {c["id"]: c for c in json.loads((Path(__file__).parent / "reference.json").read_text(encoding="utf-8"))["cases"]}
+CASES = {c["id"]: c for c in json.loads((Path(__file__).parents[1] / "reference.json").read_text(encoding="utf-8"))["cases"]}
 ITEMS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 3)), min_size=1, max_size=80)
 
 

@@ -1,4 +1,4 @@
-"""Statistics that know nothing of jobs: life tables, cumulative incidence, intervals. numpy only; definitions in METHODS.
+"""Life tables: counts of items by observed day and kind of end, and what follows from them.
 
 A life table is an integer array (days + 1, 4): how many items ended on each observed day, by kind of end
 (0 still open, 1, 2, 3). Tables of parts add up to the table of the whole.
@@ -149,23 +149,6 @@ def median_day(table: Ints) -> tuple[float, float, float]:
     return first(curve.share >= half), first(curve.high >= half), first(curve.low >= half)
 
 
-def difference(one: Rate, two: Rate) -> tuple[float, float, float]:
-    """one − two with limits from those of each (Newcombe 1998, method 10; MOVER, Zou & Donner 2008)."""
-    d = one.share - two.share
-    low = d - np.hypot(one.share - one.low, two.high - two.share)
-    high = d + np.hypot(one.high - one.share, two.share - two.low)
-    return d, float(low), float(high)
-
-
-def needed_per_group(share: float, gap: float = 0.20) -> int:
-    """Items per group that would show a difference of `gap`, two-sided 5 %, power 80 %."""
-    p1 = min(max(share, 0.0), 1 - gap)
-    p2 = p1 + gap
-    mean = (p1 + p2) / 2
-    root = Z95 * np.sqrt(2 * mean * (1 - mean)) + 0.8416 * np.sqrt(p1 * (1 - p1) + p2 * (1 - p2))
-    return int(np.ceil(root**2 / (p1 - p2) ** 2))
-
-
 def silence(table: Ints, start: int, length: int = 60, z: float = Z90) -> tuple[float, float, float, int]:
     """Of those open past `start`, the share ended within `length` days more, with limits, and how many are open past it."""
     later = table[start + 1 :].copy() if len(table) > start + 1 else np.zeros((1, 4), np.int64)
@@ -174,55 +157,3 @@ def silence(table: Ints, start: int, length: int = 60, z: float = Z90) -> tuple[
         return float("nan"), float("nan"), float("nan"), 0
     share, low, high = at(incidence(later, (1, 2, 3), z), length - 1)
     return share, low, high, n
-
-
-def mantel_byar(entry: Ints, days: Ints, decided: npt.NDArray[np.bool_], exposed: Floats) -> tuple[float, float, float, float, int]:
-    """Rate ratio of decisions after an exposure that starts on its way, with limits (Mantel & Byar 1974).
-
-    days: observed days; decided: whether that ended in a decision; exposed: the day of exposure (NaN for none),
-    which counts from the day after. entry: first day at risk. Returns ratio, low, high, V, decisions.
-    """
-    o_minus_e = v = 0.0
-    decisions = 0
-    for u in np.unique(days[decided]):
-        risk = (entry <= u) & (days >= u)
-        y, d = int(risk.sum()), int((decided & risk & (days == u)).sum())
-        y1 = int((risk & (exposed < u)).sum())
-        o_minus_e += int((decided & risk & (days == u) & (exposed < u)).sum()) - d * y1 / y
-        v += d * (y1 / y) * (1 - y1 / y) * (y - d) / (y - 1) if y > 1 else 0.0
-        decisions += d
-    if v <= 0:
-        return float("nan"), float("nan"), float("nan"), v, decisions
-    half = Z95 * np.sqrt(v)
-    return float(np.exp(o_minus_e / v)), float(np.exp((o_minus_e - half) / v)), float(np.exp((o_minus_e + half) / v)), v, decisions
-
-
-#: Student's t at 97.5 %, by degrees of freedom; in between it is read off the next smaller one, which errs on the wide side.
-_T975 = {
-    4: 2.776,
-    5: 2.571,
-    6: 2.447,
-    7: 2.365,
-    8: 2.306,
-    9: 2.262,
-    10: 2.228,
-    12: 2.179,
-    15: 2.131,
-    20: 2.086,
-    30: 2.042,
-    60: 2.000,
-    120: 1.980,
-}
-
-
-def mean_interval(values: npt.ArrayLike) -> tuple[float, float, float]:
-    """Mean and its 95 % limits (Student 1908); NaN limits below five values, and where all values are the same.
-
-    A percentile bootstrap is too narrow at this size: it covers .87 at five Poisson counts, this .92 or more.
-    """
-    x = np.asarray(values, float)
-    mean = float(x.mean()) if len(x) else float("nan")
-    if len(x) < FIFTH or float(np.ptp(x)) == 0:
-        return mean, float("nan"), float("nan")
-    half = _T975[max(d for d in _T975 if d <= len(x) - 1)] * float(x.std(ddof=1)) / np.sqrt(len(x))
-    return mean, float(mean - half), float(mean + half)

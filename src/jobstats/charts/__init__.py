@@ -1,0 +1,32 @@
+"""The catalogue of charts. Panel, sheet, notebooks and contract tests are driven by it.
+
+A new question is one metric with its sentence, one entry in the module of its subject here, one test
+(docs/architecture.md shows one).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from jobstats.chart import Chart
+from jobstats.charts import on_applications, on_interviews, on_pace, on_time
+
+#: Every chart by its name, in the order of the notebooks.
+CATALOGUE: Final[dict[str, Chart]] = {
+    entry.name: entry for subject in (on_applications, on_time, on_interviews, on_pace) for entry in subject.ENTRIES
+}
+#: The charts of the panel.
+PANEL: Final = ("funnel", "time_to_answer", "follow_up_timing", "time_after_interview", "weekly_applications", "waiting")
+
+
+def __getattr__(name: str) -> Chart:
+    """js.charts.funnel and so on: every entry of the catalogue by its name."""
+    if name in CATALOGUE:
+        return CATALOGUE[name]
+    if name.startswith("_"):
+        raise AttributeError(name)
+    raise AttributeError(f"There is no chart “{name}”. There is: {', '.join(CATALOGUE)}.")
+
+
+def __dir__() -> list[str]:
+    return [*CATALOGUE, "CATALOGUE", "PANEL"]

@@ -1,0 +1,75 @@
+"""How long answers take, and who has gone quiet."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from jobstats import figures
+from jobstats.chart import WILSON, Chart
+from jobstats.metrics import tables, time
+from jobstats.theme import LABELS, Spec
+
+
+def _waiting_strip(frame: pd.DataFrame) -> Spec | None:
+    stages = {s: LABELS[s] for s in ("accepted", "offer", "interview", "screen", "reply", "applied")}
+    parts = {"rejected": "Longer than usual", "open": "Within the usual wait"}
+    named = frame.assign(part=["rejected" if g == "longer" else "open" for g in frame["group"].tolist()])
+    lines = {float(frame["clock"].iloc[0]): f"day {frame['clock'].iloc[0]}"} if len(frame) else {}
+    return figures.strip(named, "day", stages, "days since the last step", parts, "stage", "part", lines)
+
+
+ENTRIES: Final = (
+    Chart(
+        name="time_to_answer",
+        question="How long until they answer?",
+        decision="How many days to give an application before you stop thinking about it.",
+        metric=time.time_to_answer,
+        form=figures.incidence_steps,
+        say=time.say_time_to_answer,
+        cells=tables.incidence,
+        definition=(
+            "The share of applications that by each day have a positive answer, a rejection, or were withdrawn or closed, each respecting that the "
+            "others end the wait (cumulative incidence); the bands are 95 % ranges. Applications still open count until today. Under the axis stands "
+            "how many were still open just before that day. Drawn as far as at least five applications are old enough."
+        ),
+        source=WILSON + "; median by Brookmeyer & Crowley 1982",
+        needs="five applications that are at least 14 days old",
+        kind="Step chart",
+    ),
+    Chart(
+        name="time_after_interview",
+        question="How long from an interview to its decision?",
+        decision="When to write a line, and when to stop waiting by the phone.",
+        metric=time.time_after_interview,
+        form=lambda frame: figures.incidence_steps(frame, "Next step", "days since the interview"),
+        say=time.say_time_after_interview,
+        cells=tables.incidence,
+        definition=(
+            "As for applications, from the day of each interview to the next step (another interview, a test, an offer), a rejection, or another end. "
+            "Interviews of one application on one day are one interview."
+        ),
+        source=WILSON,
+        needs="five interviews that are at least seven days old",
+        kind="Step chart",
+    ),
+    Chart(
+        name="waiting",
+        question="Who has been silent longer than usual?",
+        decision="Whom to write one friendly line, and what to let go.",
+        metric=time.waiting,
+        form=_waiting_strip,
+        say=time.say_waiting,
+        cells=tables.waiting,
+        definition=(
+            "Open applications by days since their last recorded step. The dashed line is the day after which silence rarely ends: the first of days "
+            "14, 21 … 91 after which at most 5 % of those still open are answered within 60 days more (upper 90 % limit at most 10 %), once your log "
+            "holds 20 answers and enough long waits; until then 45 days, a general figure. A long silence is a reading, not an outcome: a later answer "
+            "simply continues the application."
+        ),
+        source="conditional incidence with Wilson 1927 limits",
+        needs="one open application",
+        kind="Dots along days",
+    ),
+)

@@ -1,0 +1,52 @@
+"""Statistics that know nothing of jobs. numpy only; definitions in docs and METHODS; each names its source.
+
+tables: life tables, cumulative incidence, intervals. compare: two groups side by side. means: a few values.
+"""
+
+from jobstats.estimators.compare import difference, mantel_byar, needed_per_group
+from jobstats.estimators.means import mean_interval
+from jobstats.estimators.tables import (
+    FIFTH,
+    Z90,
+    Z95,
+    Curve,
+    Floats,
+    Ints,
+    Rate,
+    admissible,
+    at,
+    at_risk,
+    days_until_fifth,
+    incidence,
+    life_table,
+    median_day,
+    rate,
+    silence,
+    survival,
+    wilson,
+)
+
+__all__ = [
+    "FIFTH",
+    "Z90",
+    "Z95",
+    "Curve",
+    "Floats",
+    "Ints",
+    "Rate",
+    "admissible",
+    "at",
+    "at_risk",
+    "days_until_fifth",
+    "difference",
+    "incidence",
+    "life_table",
+    "mantel_byar",
+    "mean_interval",
+    "median_day",
+    "needed_per_group",
+    "rate",
+    "silence",
+    "survival",
+    "wilson",
+]
