@@ -1,90 +1,20 @@
-"""The estimators against published cases, independent oracles, properties, and known truth."""
+"""The estimators by hand, by their properties and against known truth; published cases and oracles are beside this file."""
 
 from __future__ import annotations
-
-import json
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
-from statsmodels.duration.survfunc import CumIncidenceRight
 
 from jobstats import estimators as est
 
-CASES = {c["id"]: c for c in json.loads((Path(__file__).parents[1] / "reference.json").read_text(encoding="utf-8"))["cases"]}
 ITEMS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 3)), min_size=1, max_size=80)
 
 
 def table_of(items: list[tuple[int, int]]) -> est.Ints:
     days, kinds = zip(*items, strict=True)
     return est.life_table(days, kinds)
-
-
-@pytest.mark.parametrize("name", ["freireich_6mp_km", "freireich_placebo_km", "fanbelt_km", "aml_maintained_km"])
-def test_survival_as_published(name: str) -> None:
-    """Kaplan–Meier tables of the literature."""
-    case = CASES[name]
-    curve = est.survival(est.life_table(case["data"]["time"], case["data"]["event"]))
-    for day, surv in zip(case["expect"]["time"], case["expect"]["surv"], strict=True):
-        assert curve[int(day)] == pytest.approx(surv, abs=case["tol"].get("surv", 1e-4))
-
-
-def test_competing_ends_as_computed_by_hand() -> None:
-    """The small table worked by hand."""
-    case = CASES["testci_hand"]
-    table = est.life_table(case["data"]["time"], case["data"]["status"])
-    for i, day in enumerate(case["expect"]["time"]):
-        assert est.incidence(table, (1,)).share[int(day)] == pytest.approx(case["expect"]["F1"][i], abs=1e-6)
-        assert est.incidence(table, (2,)).share[int(day)] == pytest.approx(case["expect"]["F2"][i], abs=1e-6)
-
-
-def test_competing_ends_and_their_error_as_published() -> None:
-    """Bone-marrow transplants, AML low risk, relapse: R's etm and cmprsk; standard errors by the delta method."""
-    case = CASES["bmt137_cif_amllow_relapse"]
-    data, expect = case["data"], case["expect"]
-    curve = est.incidence(est.life_table(data["time_days"], data["status"]), (data["cause"],))
-    at = [int(np.floor(years * 365.25 + 1e-6)) for years in expect["time_years"]]
-    np.testing.assert_allclose(curve.share[at], expect["est"], atol=case["tol"]["est"])
-    error = np.sqrt(curve.share * (1 - curve.share) / curve.n_eff)
-    np.testing.assert_allclose(error[at], expect["se_delta"], atol=case["tol"]["se_delta"])
-
-
-def test_wilson_as_published_by_newcombe() -> None:
-    """Newcombe 1998, table I."""
-    case = CASES["newcombe1998_wilson"]
-    for given_, expected in zip(case["data"], case["expect"], strict=True):
-        low, high = est.wilson(given_["x"], given_["n"])
-        assert (float(low), float(high)) == (pytest.approx(expected["lo"], abs=6e-5), pytest.approx(expected["hi"], abs=6e-5))
-
-
-@pytest.mark.filterwarnings("ignore:.*:RuntimeWarning")  # statsmodels divides by nought at the last day
-def test_incidence_and_its_variance_agree_with_statsmodels() -> None:
-    """300 random tables with ties, zero days and open items; statsmodels wants positive times, so days are shifted by one."""
-    rng = np.random.default_rng(1)
-    for _ in range(300):
-        n = int(rng.integers(2, 60))
-        days, kinds = rng.integers(0, 25, n), rng.integers(0, 4, n)
-        if not {1, 2, 3} <= set(kinds):
-            continue
-        mine, oracle = est.incidence(est.life_table(days, kinds)), CumIncidenceRight(days + 1, kinds)
-        at = (oracle.times - 1).astype(int)
-        np.testing.assert_allclose(mine.share[at], oracle.cinc[0], atol=1e-9)
-        inside = (mine.share > 1e-9) & (mine.share < 1 - 1e-9) & (mine.n_eff < n - 1e-9)
-        var = mine.share * (1 - mine.share) / np.where(inside, mine.n_eff, 1)
-        keep = inside[at] & ~np.isnan(oracle.cinc_se[0])  # statsmodels has no variance where nobody is left
-        np.testing.assert_allclose(np.sqrt(var[at][keep]), oracle.cinc_se[0][keep], atol=1e-9)
-
-
-@given(st.integers(1, 200), st.data())
-def test_wilson_agrees_with_scipy(n: int, data: st.DataObject) -> None:
-    """Any k of n."""
-    k = data.draw(st.integers(0, n))
-    oracle = stats.binomtest(k, n).proportion_ci(method="wilson")
-    low, high = est.wilson(k, n)
-    assert (float(low), float(high)) == (pytest.approx(oracle.low, abs=1e-9), pytest.approx(oracle.high, abs=1e-9))
 
 
 @given(ITEMS)
