@@ -65,7 +65,7 @@ def test_the_same_numbers_however_asked(chart: Chart, sample: js.JobLog) -> None
     told = chart.explain(sample)
     assert chart.definition in str(told)
     assert sample.caption() in str(told)
-    pd.testing.assert_frame_equal(told.rows, chart.table(sample))
+    pd.testing.assert_frame_equal(told.numbers, chart.table(sample))
 
 
 @every

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from jobstats import theme
+from jobstats import page, theme
 from jobstats.errors import AskError
 from jobstats.log import JobLog
+from jobstats.metrics.basis import Basis
 from jobstats.page import Drawn
 from jobstats.theme import Spec
 
@@ -19,28 +19,41 @@ if TYPE_CHECKING:
     from jobstats.picture import Picture
 
 
+#: What every share rests on, said once: its formula, and what must hold.
+INCIDENCE: Final = (
+    "F(h) = Σ over days u ≤ h of S(u − 1) × d(u) / Y(u): Y(u) open just before day u, d(u) that go on on it, S(u) = Π (1 − all ends / Y) still "
+    "open after it. Range: Wilson’s with F × n of n, n the effective size F (1 − F) / Var F."
+)
+COMPLETE: Final = "The log is complete through its last day; those still open behave like those of the same age before them."
 #: The source of the interval every share of the kit has.
 WILSON: Final = "Wilson 1927 on the effective size of Aalen & Johansen 1978"
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """How a number came about: definition, denominator, the method's source, and the rows behind it."""
+    """How a number came about. parts: heading and text of each part of it; numbers: the chart's table; rows: the rows of the
+    log it could rest on (company, role, day), each with why it was left out, "" where it is in.
+    """
 
     question: str
-    definition: str
-    rests_on: str
-    source: str
+    parts: tuple[tuple[str, str], ...]
+    numbers: pd.DataFrame
     rows: pd.DataFrame
 
     def __str__(self) -> str:
-        return f"{self.question}\n\n{self.definition}\n\nRests on: {self.rests_on}\nSource: {self.source}\n\n{self.rows.to_string(index=False)}"
+        said = "\n".join(f"{head}: {text}" for head, text in self.parts)
+        return f"{self.question}\n\n{said}\n\n{self.numbers.to_string(index=False)}\n\nThe rows one by one: .rows ({len(self.rows)})"
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        said = (f"<p>{html.escape(t)}</p>" for t in (self.definition, f"Rests on: {self.rests_on}", f"Source: {self.source}"))
-        return f"<h4>{html.escape(self.question)}</h4>{''.join(said)}{self.rows.to_html(index=False, escape=True)}"
+        kept = self.rows["Left out"] == ""
+        tables = (
+            ("The numbers", self.numbers),
+            (f"Rows that are in ({int(kept.sum())})", self.rows[kept].drop(columns="Left out")),
+            (f"Rows left out ({int((~kept).sum())})", self.rows[~kept]),
+        )
+        return f"<h4>{page.escape(self.question)}</h4>{page.parts_html(self.parts)}" + "".join(page.folded(*table) for table in tables)
 
 
 @dataclass(frozen=True)
@@ -48,7 +61,9 @@ class Chart:
     """One entry of the catalogue.
 
     metric: log → tidy frame. form: frame → figure as a dict, None when there is nothing to draw. say: frame → sentence.
-    cells: frame → the table people read, its numbers as text. needs: what must be in the log before there is a picture.
+    cells: frame → the table people read, its numbers as text. basis: log → which rows are in and which are left out.
+    definition, formula, assumes (what must hold), instead (why not the number people expect), source: what `explain` shows.
+    needs: what must be in the log before there is a picture.
     """
 
     name: str
@@ -58,10 +73,14 @@ class Chart:
     form: Callable[[pd.DataFrame], Spec | None]
     say: Callable[[pd.DataFrame], str]
     cells: Callable[[pd.DataFrame], pd.DataFrame]
+    basis: Callable[..., Basis]
     definition: str
+    formula: str
+    assumes: str
     source: str
     needs: str
     kind: str = "Chart"
+    instead: str = ""
 
     def __call__(self, log: JobLog, **options: Any) -> Picture:
         """Draw it: a plotly Figure that shows itself with its sentence, table and definition in a notebook."""
@@ -82,8 +101,23 @@ class Chart:
         return self.say(self.frame(log, **options))
 
     def explain(self, log: JobLog, **options: Any) -> Explanation:
-        """Definition, denominator, source, and the rows of the log's numbers behind it."""
-        return Explanation(self.question, self.definition, log.caption(), self.source, self.table(log, **options))
+        """Definition, formula, denominator, what was left out and why, assumptions, source; the numbers and the rows behind them."""
+        found = self.basis(self._checked(log), **options)
+        return Explanation(self.question, self._explained(found, log), self.table(log, **options), found.rows(log))
+
+    def _explained(self, found: Basis, log: JobLog) -> tuple[tuple[str, str], ...]:
+        """The parts of an explanation; no name of the log is in them."""
+        parts = (
+            ("What it is", self.definition),
+            ("Formula", self.formula),
+            ("Rests on", f"{found.said} ({log.caption()})."),
+            ("Left out", f"{found.left_out}."),
+            ("Holds if", self.assumes),
+            ("Why not the usual number", self.instead),
+            ("Source", f"{self.source}."),
+            ("What it helps to decide", self.decision),
+        )
+        return tuple((head, text) for head, text in parts if text)
 
     def draw(self, log: JobLog, **options: Any) -> Drawn:
         """Everything that is shown for this chart, drawn once from one frame."""
@@ -95,11 +129,10 @@ class Chart:
         return Drawn(
             self.name,
             self.question,
-            self.decision,
             sentence,
             log.caption(),
             alt,
-            f"{self.definition} Source: {self.source}",
+            self._explained(self.basis(log, **options), log),
             self.cells(frame),
             figure,
         )

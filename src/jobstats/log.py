@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from jobstats.applications import folded
+from jobstats.applications import folded, milestones
 from jobstats.errors import AskError, Problem, count
 from jobstats.vocabulary import LABELS, STAGES
 
@@ -121,6 +121,21 @@ class JobLog:
         base, rows = self.whole or (self, np.arange(len(self), dtype=np.int64))
         table = self.applications[keep].reset_index(drop=True)
         return replace(self, applications=table, events=events, filters=filters, whole=(base, rows[keep]), got_to=got_to)
+
+    def as_it_stood(self, day: int) -> JobLog:
+        """The log as it was on an earlier day (its day number): what happened later is not in it, and its as_of is that day."""
+        kept = self.events[self.events["day"].to_numpy() <= day]
+        code = kept["application"].to_numpy()
+        begun, place = np.unique(code[code >= 0], return_inverse=True)
+        code = code.copy()
+        code[code >= 0] = place
+        events = kept.assign(application=code)
+        table = self.applications.iloc[begun].reset_index(drop=True)
+        now = milestones(events.assign(undated=""), len(begun))
+        said = table["undated"].to_numpy(dtype=bool)  # a status without a day stays what it is
+        now.loc[said, ["level", "stage", "outcome", "undated"]] = table.loc[said, ["level", "stage", "outcome", "undated"]]
+        table = table.assign(**{column: now[column] for column in now.columns})
+        return replace(self, applications=table, events=events, as_of=to_date(day), total=len(table), whole=None)
 
     def choices(self) -> dict[str, list[str]]:
         """Columns worth a filter (source and any column of two to twelve values) and their values, most frequent first."""

@@ -36,18 +36,17 @@ class Drawn:
 
     name: str
     question: str
-    decision: str
     sentence: str
     caption: str
     alt: str
-    definition: str
+    explained: tuple[tuple[str, str], ...]
     table: pd.DataFrame
     figure: Spec
 
 
 def without_picture(name: str, question: str, why: str) -> Drawn:
     """What stands in a chart's place when it could not be drawn: its question, and why."""
-    return Drawn(name, question, "", why, "", why, why, pd.DataFrame(), theme.blank(why))
+    return Drawn(name, question, why, "", why, (), pd.DataFrame(), theme.blank(why))
 
 
 def escape(text: object) -> str:
@@ -73,8 +72,8 @@ def block(drawn: Drawn, *, level: int = 3, opened: bool = False, inner: str = ""
         '<div class="jobstats-more">'
         f'<details class="jobstats-numbers"{" open" if opened else ""}><summary>The numbers</summary>'
         f'<div class="jobstats-scroll" role="region" tabindex="0" aria-label="The numbers: {escape(drawn.question)}">{table_html(drawn)}</div></details>'
-        '<details class="jobstats-meaning"><summary>What this number means</summary>'
-        f'<div class="jobstats-text">{_paragraphs(drawn.definition)}{_decision(drawn.decision)}</div></details></div>'
+        '<details class="jobstats-meaning"><summary>Explain this number</summary>'
+        f'<div class="jobstats-text">{parts_html(drawn.explained)}</div></details></div>'
         f"{inner}</figure>"
     )
 
@@ -178,12 +177,15 @@ def height(figure: Spec) -> int:
     return int(said) if isinstance(said, (int, float)) and 0 < said < 5000 else HEIGHT
 
 
-def _paragraphs(text: str) -> str:
-    return "".join(f"<p>{escape(part.strip())}</p>" for part in re.split(r"\n\s*\n", text) if part.strip())
+def parts_html(parts: tuple[tuple[str, str], ...]) -> str:
+    """Headings and their texts as a list."""
+    return f"<dl>{''.join(f'<dt>{escape(head)}</dt><dd>{escape(text)}</dd>' for head, text in parts)}</dl>"
 
 
-def _decision(text: str) -> str:
-    return f"<p>What it helps to decide: {escape(text)}</p>" if text else ""
+def folded(title: str, table: pd.DataFrame, most: int = 500) -> str:
+    """A table behind one click; of a long one the first rows, and how many more there are."""
+    more = f"<p>… and {len(table) - most} more.</p>" if len(table) > most else ""
+    return f"<details><summary>{escape(title)}</summary>{table.head(most).to_html(index=False, escape=True)}{more}</details>"
 
 
 def _side(cells: tuple[str, ...]) -> str:

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
-import pandas as pd
 import pytest
 
 import jobstats as js
 from jobstats import simulate
-from jobstats.assemble import build
 from jobstats.metrics import volume as v
-from jobstats.readers import event_log
-from jobstats.readers.table import Table
-from tests.conftest import write
 
 
 def test_weeks_and_live_processes(log: js.JobLog) -> None:
@@ -73,24 +66,6 @@ def test_the_let_up_counts_two_weeks_on_both_sides(log: js.JobLog) -> None:
     )
 
 
-def test_early_volume_splits_at_the_persons_own_median(tmp_path: Path) -> None:
-    """16 processes answered on a Monday each, a month apart; in every other one three more are sent in the week after.
-
-    Half of each led on after 20 days: no difference.
-    """
-    rows = ["date,company,role,event"]
-    for i in range(16):
-        year, month = 2024 + i // 12, i % 12 + 1
-        rows += [f"{year}-{month:02d}-01,c{i},x,applied", f"{year}-{month:02d}-02,c{i},x,reply"]
-        rows += [f"{year}-{month:02d}-0{d},more{i}{d},x,applied" for d in (3, 4, 5)] if i % 2 else []
-        rows += [f"{year}-{month:02d}-20,c{i},x,interview"] if i % 4 < 2 else []
-    frame = v.early_volume(js.load(write(tmp_path / "log.csv", "\n".join(rows)), as_of="2026-03-31"))
-    assert frame["entered"].tolist() == [8, 8]
-    assert frame["median"].iloc[0] == 1.5
-    assert frame["share"].tolist() == pytest.approx([0.5, 0.5])
-    assert "50\u00a0% when more than 1.5 were sent in that week, 50\u00a0% otherwise; difference +0 points" in v.say_early_volume(frame)
-
-
 def test_a_person_who_never_lets_up_is_not_told_so() -> None:
     """Known truth: 60 searches without any let-up. The plain difference of after and before says one; the chart's does not.
 
@@ -99,14 +74,8 @@ def test_a_person_who_never_lets_up_is_not_told_so() -> None:
     plain, beyond = [], []
     for seed in range(60):
         drawn = simulate.search(seed, let_up=0.0)
-        frame = v.let_up(build(event_log_rows(drawn.events), drawn.as_of))
+        frame = v.let_up(simulate.as_log(drawn))
         plain.append((frame["after"] - frame["before"]).mean())
         beyond.append(frame["change"].mean())
     assert abs(np.mean(beyond)) < 0.35
     assert np.mean(plain) < -0.5
-
-
-def event_log_rows(events: pd.DataFrame) -> pd.DataFrame:
-    """A simulated log as the reader hands it on."""
-    rows = [(i + 2, row) for i, row in enumerate(events.to_numpy().tolist())]
-    return event_log.read(Table("log.csv", list(events.columns), rows, [], []))[0]

@@ -33,11 +33,10 @@ def drawn(name: str, question: str = "How far do my applications get?", figure: 
     return page.Drawn(
         name,
         question,
-        "Where to put the next hour.",
         sentence or "Of 150 applications 52 brought a positive answer (35 %, 95 % range 27–43 %).",
         "150 applications, 1 Sep 2025 to 27 Feb 2026",
         f"Bar chart. {question} 52 of 150 went on.",
-        "A stage counts as reached.\n\nOpen is open.",
+        (("What it is", "A stage counts as reached. Open is open."), ("What it helps to decide", "Where to put the next hour.")),
         pd.DataFrame({"stage": ["Applied", "Interview"], "how many": ["150", "24"], "share": ["52 of 150, 35 %", "4 of 24, 17 %"]}),
         bars() if figure is None else figure,
     )

@@ -7,10 +7,11 @@ from typing import Final
 import pandas as pd
 
 from jobstats import figures
-from jobstats.chart import WILSON, Chart
-from jobstats.metrics import follow_up, tables
+from jobstats.chart import COMPLETE, INCIDENCE, WILSON, Chart
+from jobstats.metrics import follow_up, notes, practice, tables
 from jobstats.metrics import rounds as rounds_
-from jobstats.metrics.interviews import BUCKETS
+from jobstats.metrics.interviews import BUCKETS, visits_basis
+from jobstats.metrics.registry import judging, saying
 from jobstats.theme import LABELS, Spec
 
 _ENDS: Final = {"advanced": "Next step", "open": LABELS["open"], "withdrawn": LABELS["withdrawn"], "rejected": LABELS["rejected"]}
@@ -30,13 +31,17 @@ ENTRIES: Final = (
         form=figures.intervals,
         say=rounds_.say_rounds,
         cells=tables.groups,
+        basis=visits_basis,
         definition=(
             "The share of interviews with a next step (another interview, a test, an offer) within the days named, by round; a round that is not recorded is "
             "counted. Interviews still undecided count for as long as they were watched. Rounds with fewer than five interviews old enough have no share."
         ),
+        formula=f"For each round: {INCIDENCE}",
+        assumes=f"{COMPLETE} Only the preferred get to a later round: rounds are different people’s chances, not one person’s progress.",
         source=WILSON,
         needs="five interviews that are at least seven days old",
         kind="Dots with ranges",
+        instead="Next steps divided by decided interviews: those decided quickly are more often a yes or more often a no.",
     ),
     Chart(
         name="follow_up_timing",
@@ -46,24 +51,31 @@ ENTRIES: Final = (
         form=lambda frame: figures.unit_dots(frame, BUCKETS),
         say=follow_up.say_follow_up_timing,
         cells=tables.follow_up_timing,
+        basis=visits_basis,
         definition=(
             "One dot for each interview, by when the note after it went out against the hour the interview ended: within two hours; by noon of the next "
             "business day; later; known not sent; not recorded. A note with a day but no hour, on the very day of that noon, is not told. Nothing "
-            "recorded is unknown, never “not sent”. Days to the decision are not shown by these groups: a note that came late could only come because "
-            "nothing had been decided yet."
+            "recorded is unknown, never “not sent”."
         ),
+        formula="Hours = time of the note − end of the interview; noon = 12:00 on the next business day after the interview.",
+        assumes="The hour of an interview is when it ended, and notes are written down, or the row no_follow_up where none was sent.",
         source="counts, no estimate; on immortal time, Suissa 2008",
         needs="one interview",
         kind="One dot for each interview",
+        instead=(
+            "Days to the decision by when the note went out: an early decision leaves no time for a late note, so late notes always go with "
+            "late decisions."
+        ),
     ),
     Chart(
         name="follow_up_next_step",
         question="Do interviews with a prompt note lead on more often?",
         decision="Whether the prompt note is worth keeping as a habit, as far as your log can tell.",
-        metric=follow_up.follow_up_next_step,
-        form=lambda frame: figures.intervals(frame) if frame["share"].notna().all() else None,
-        say=follow_up.say_follow_up_next_step,
+        metric=judging("follow_up_next_step", notes.follow_up_next_step),
+        form=figures.compared,
+        say=saying(notes.say_follow_up_next_step),
         cells=tables.groups,
+        basis=notes.by_noon_basis,
         definition=(
             "Among interviews still undecided after the next business noon and watched past it: the share with a next step within 21 days after that "
             "noon, for those with a note sent by then and those known to be without one by then; one known only by its later note comes under "
@@ -71,26 +83,99 @@ ENTRIES: Final = (
             "them 21 days old, and there are 5 next steps in all. The difference is by Newcombe's method. Interviews settled earlier are left out, since "
             "a later note was not possible."
         ),
+        formula=f"From the noon on, for each group: {INCIDENCE} Difference: Newcombe’s method 10.",
+        assumes=f"{COMPLETE} To read it as a cause, notes would have to go out by chance; they do not.",
         source="landmark method, Anderson, Cain & Gelber 1983; Wilson 1927; Newcombe 1998",
-        needs="eight interviews with and eight without a note by the next business noon, five next steps among them",
+        needs="one interview that was undecided then",
         kind="Dots with ranges",
+        instead="Outcome by whether a note was ever sent: whoever was rejected at once had no time to send one.",
     ),
     Chart(
         name="nudges",
         question="How often do I ask whether it is decided, and what comes next?",
         decision="Whether to ask again (the advice: several contacts asking for a decision cost the offer).",
-        metric=follow_up.nudges,
+        metric=judging("nudges", follow_up.nudges),
         form=_nudge_strip,
-        say=follow_up.say_nudges,
+        say=saying(follow_up.say_nudges),
         cells=tables.nudges,
+        basis=follow_up.nudges_basis,
         definition=(
             "One dot for each nudge, by days since the interview it followed and whether it was the first, second … for that application; the symbol is "
             "what came next after it; a nudge before any interview is counted, not drawn. The rate of decisions after a nudge is compared "
             "with the rate before one day by day; a nudge counts from the day after "
-            "it. Outcomes by number of nudges are not shown: a process that takes long collects nudges because it takes long."
+            "it."
         ),
+        formula=(
+            "On each decision day: O − E = Σ (d₁ − d × Y₁ / Y), V = Σ d (Y₁ / Y)(1 − Y₁ / Y)(Y − d) / (Y − 1), Y₁ those at risk with a nudge "
+            "before that day; ratio = exp((O − E) / V), range exp((O − E ± 1.96 √V) / V)."
+        ),
+        assumes="Nudges are written down on their day; a decision is not the reason for a nudge.",
         source="Mantel & Byar 1974; Suissa 2008",
         needs="one nudge after an interview",
         kind="Dots along days",
+        instead=(
+            "Days to the decision, nudged or not, or outcomes by number of nudges: a process that takes long collects nudges because it takes "
+            "long."
+        ),
+    ),
+    Chart(
+        name="follow_up_later",
+        question="Is a late note better than none?",
+        decision="Whether to write the note even now that the next morning has passed.",
+        metric=judging("follow_up_later", notes.follow_up_later),
+        form=figures.compared,
+        say=saying(notes.say_follow_up_later),
+        cells=tables.groups,
+        basis=notes.later_basis,
+        definition=(
+            "Among interviews with nothing sent by the next business noon and still undecided on day 7: the share with a next step within the 21 days after that "
+            "day, for those with a note sent in between and those known to be without one by then. The gate is that of the prompt note."
+        ),
+        formula=f"From day 7 on, for each group: {INCIDENCE} Difference: Newcombe’s method 10.",
+        assumes=f"{COMPLETE} To read it as a cause, notes would have to go out by chance; they do not.",
+        source="landmark method, Anderson, Cain & Gelber 1983; Wilson 1927; Newcombe 1998",
+        needs="one interview that was undecided then",
+        kind="Dots with ranges",
+        instead="Late notes against no notes from the start: a note could be late only because nothing had been decided, so late notes look good by themselves.",
+    ),
+    Chart(
+        name="coworker_meeting",
+        question="What comes of meeting a would-be coworker?",
+        decision="Whether to ask for one when you are invited again.",
+        metric=judging("coworker_meeting", practice.coworker_meeting),
+        form=figures.compared,
+        say=saying(practice.say_coworker_meeting),
+        cells=tables.groups,
+        basis=practice.coworker_basis,
+        definition=(
+            "Among interviews undecided on day 7 and watched past it: the share with a next step within the 21 days after that day, where a talk with a would-be "
+            "coworker was recorded by then and where none was. Shown when each group has at least 8 interviews, 5 of them old enough, and there are 5 next steps."
+        ),
+        formula=f"From day 7 on, for each group: {INCIDENCE} Difference: Newcombe’s method 10.",
+        assumes=f"{COMPLETE} Every such talk is written down (coworker_chat). Those who are offered one are often those who are liked already.",
+        source="landmark method, Anderson, Cain & Gelber 1983; Wilson 1927; Newcombe 1998",
+        needs="one interview that was undecided then",
+        kind="Dots with ranges",
+        instead="Outcome by whether a coworker was ever met: who was rejected at once had no time to meet one.",
+    ),
+    Chart(
+        name="practice",
+        question="Do my interviews lead on more often with practice?",
+        decision="Whether to take an interview for its practice alone.",
+        metric=judging("practice", practice.practice),
+        form=figures.compared,
+        say=saying(practice.say_practice),
+        cells=tables.groups,
+        basis=practice.practice_basis,
+        definition=(
+            "The share of interviews with a next step within 21 days, for the earlier and the later half of this person's interviews. The verdict's test takes each "
+            "interview's place (its logarithm) against how soon it led on, within rounds. Shown when 12 interviews are 21 days old and there are 4 next steps."
+        ),
+        formula=f"For each half: {INCIDENCE} Test: Σ log(place) × log-rank score, scores permuted within rounds.",
+        assumes=f"{COMPLETE} The jobs interviewed for are of one kind throughout.",
+        source="Peto & Peto 1972 (scores); Wilson 1927; Newcombe 1998",
+        needs="one interview",
+        kind="Dots with ranges",
+        instead="Offers per interview, month by month: the newest interviews have had no time to lead to anything.",
     ),
 )

@@ -5,6 +5,7 @@ tables: life tables, cumulative incidence, intervals. compare: two groups side b
 
 from jobstats.estimators.compare import difference, mantel_byar, needed_per_group
 from jobstats.estimators.means import mean_interval
+from jobstats.estimators.permute import flipped, holm, logrank, permuted, permuted_blocks, permuted_groups, scores, two_sided
 from jobstats.estimators.tables import (
     FIFTH,
     Z90,
@@ -39,14 +40,22 @@ __all__ = [
     "at_risk",
     "days_until_fifth",
     "difference",
+    "flipped",
+    "holm",
     "incidence",
     "life_table",
+    "logrank",
     "mantel_byar",
     "mean_interval",
     "median_day",
     "needed_per_group",
+    "permuted",
+    "permuted_blocks",
+    "permuted_groups",
     "rate",
+    "scores",
     "silence",
     "survival",
+    "two_sided",
     "wilson",
 ]

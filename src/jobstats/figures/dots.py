@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,23 +14,26 @@ import pandas as pd
 from jobstats.figures.parts import PARTS, axis
 from jobstats.theme import COLOURS, LABELS, SYMBOLS, Spec
 
+#: What came next, as people read it.
+_NEXT = {**LABELS, "advanced": "Next step"}
 Floats = npt.NDArray[np.float64]
 
 
 def unit_dots(frame: pd.DataFrame, groups: Mapping[str, str]) -> Spec | None:
     """One dot for each interview, in the row of its group, in the order of what came next.
 
-    Columns: group, stage (what came next), hours. groups: every group with its label, top first.
+    Columns: group, stage (what came next), hours (to the note; may be missing). groups: every group with its label, top first.
     """
     if frame.empty:
         return None
     order, place = {part: i for i, part in enumerate(PARTS)}, {g: -i for i, g in enumerate(groups)}
-    dots = zip(frame["group"].tolist(), frame["stage"].tolist(), frame["hours"].tolist(), strict=True)
+    hours_after = frame["hours"].tolist() if "hours" in frame else [math.inf] * len(frame)
+    dots = zip(frame["group"].tolist(), frame["stage"].tolist(), hours_after, strict=True)
     filled: Counter[str] = Counter()
     drawn: dict[str, list[tuple[int, int, str]]] = {part: [] for part in PARTS}
     for group, part, hours in sorted(dots, key=lambda dot: (order[dot[1]], np.nan_to_num(dot[2], nan=np.inf))):
         filled[group] += 1
-        said = "hour of the note not known" if np.isnan(hours) else f"note {hours:.0f} h after"
+        said = "hour of the note not known" if np.isnan(hours) else _NEXT[part] if math.isinf(hours) else f"note {hours:.0f} h after"
         drawn[part].append((filled[group], place[group], said))
     data = [_dots(part, [d[0] for d in mine], [d[1] for d in mine], [d[2] for d in mine]) for part, mine in drawn.items()]
     most = max(filled.values())
@@ -56,7 +60,7 @@ def _dots(part: str, x: Sequence[float], y: Sequence[float], said: Sequence[str]
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": name or {**LABELS, "advanced": "Next step"}[part],
+        "name": name or _NEXT[part],
         "x": list(x),
         "y": list(y),
         "customdata": list(said),

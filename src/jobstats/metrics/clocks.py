@@ -10,6 +10,7 @@ import pandas as pd
 
 from jobstats.estimators import Floats, Ints
 from jobstats.log import JobLog
+from jobstats.metrics.basis import Basis, basis
 from jobstats.vocabulary import END_OF, ENDS, STAGES
 
 #: Horizons in days (METHODS 1), for applications and for everything after a first answer.
@@ -63,6 +64,22 @@ def stage_clock(log: JobLog, stage: str, goal: str | None = None) -> Clock:
     kinds = np.where(gone_on, 1, kind)
     days = np.where(gone_on, there - entry, np.where(kind > 0, ended - entry, ages))
     return Clock(item, np.maximum(days, 0).astype(np.int64), kinds, ages.astype(np.int64), int(here.sum() - timed.sum()))
+
+
+def clock_basis(log: JobLog, stage: str = "applied") -> Basis:
+    """The applications that reached a stage; left out of its shares are those whose day of reaching it is not known."""
+    table = log.applications
+    here = table["level"].to_numpy() >= STAGES.index(stage)
+    item = np.flatnonzero(here)
+    came = table["inbound"].to_numpy(dtype=bool)[item] if stage == "applied" else np.zeros(len(item), bool)
+    no_day = table["undated"].to_numpy(dtype=bool)[item] | np.isnan(table[stage].to_numpy(dtype=float)[item])
+    return basis(
+        "application",
+        item,
+        table["start"].to_numpy(dtype=float)[item],
+        ("came to you without an application", came),
+        ("without a day", no_day),
+    )
 
 
 def why_not(log: JobLog, stage: str, clock: Clock) -> str:

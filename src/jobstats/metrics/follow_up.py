@@ -1,4 +1,4 @@
-"""The note after an interview and the nudges: when they went out, and what happened next. Compared only as METHODS 3 allows."""
+"""The note after an interview and the nudges: when they went out, and what happened next."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from jobstats.estimators import Ints, Rate, mantel_byar, rate
-from jobstats.log import JobLog, records
+from jobstats.estimators import mantel_byar, two_sided
+from jobstats.log import JobLog
+from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.clocks import next_end
-from jobstats.metrics.gates import OLD_PER_GROUP, PER_GROUP, WINDOW, gate
 from jobstats.metrics.interviews import BUCKETS, latest_visit, visits
-from jobstats.metrics.words import CAUTION, as_rate, compare, count, of
-from jobstats.vocabulary import ENDS, STAGES
+from jobstats.metrics.landmark import Finding
+from jobstats.metrics.words import CAUTION, count, of
+from jobstats.vocabulary import ENDS
 
 
 def follow_up_timing(log: JobLog, holidays: Sequence[str] = ()) -> pd.DataFrame:
@@ -52,88 +53,6 @@ def say_follow_up_timing(frame: pd.DataFrame) -> str:
     return text
 
 
-def follow_up_next_step(log: JobLog, holidays: Sequence[str] = ()) -> pd.DataFrame:
-    """Next step within 21 days after the next business noon: note sent by then, against none sent by then.
-
-    Only interviews undecided after that noon's day and observed past it; interviews with nothing recorded are left out.
-    Columns: group, entered, n of (k of n, old enough), share, low, high (NaN where the gate fails), horizon, then for the
-    whole: met, settled, unknown (interviews in all, settled by then, not recorded), why (what the gate lacks, or "").
-    Source: landmark method, Anderson, Cain & Gelber 1983; intervals Wilson 1927.
-    """
-    met = visits(log, holidays)
-    end = met["day"] + met["days"]
-    settled = (met["kind_of_end"] > 0) & (end <= met["noon"])
-    seen = met["noon"] < log.today
-    known = met["bucket"] != "unknown"
-    pool = met[~settled & seen & known]
-    by_then = pool["bucket"].isin(["at once", "by noon"])
-    entry = np.where(pool["bucket"] == "later", pool["note_days"] + pool["day"] - pool["noon"], 0).astype(np.int64)
-    rates = [_group(pool[mask], entry[mask.to_numpy()], log.today) for mask in (by_then, ~by_then)]
-    sizes = [int(by_then.sum()), int((~by_then).sum())]
-    why = _gate(pool, by_then, log.today) or ("" if all(rates) else "in one group nobody can be watched long enough")
-    if log.got_to > STAGES.index("interview"):
-        why = "these interviews were chosen because they led on"
-    rows = []
-    for name, found, size in zip(("Note by the next business noon", "No note by then"), rates, sizes, strict=True):
-        shown = found if not why else None
-        rows.append(
-            {
-                "group": name,
-                "entered": size,
-                "share": shown.share if shown else np.nan,
-                "low": shown.low if shown else np.nan,
-                "high": shown.high if shown else np.nan,
-                "n": found.k_old if found else 0,
-                "of": found.n_old if found else 0,
-            }
-        )
-    return pd.DataFrame(rows).assign(
-        horizon=float(WINDOW),
-        met=len(met),
-        settled=int(settled.sum()),
-        unknown=int((~settled & seen & ~known).sum()),
-        recent=int((~settled & ~seen).sum()),
-        why=why,
-    )
-
-
-def _group(pool: pd.DataFrame, entry: Ints, today: int) -> Rate | None:
-    """The share with a next step within the window, on the clock that starts at the noon.
-
-    An interview known to be without a note by then only because one went out later comes under watch on that later day: before it,
-    it could not have been decided and still be known (delayed entry; Andersen, Borgan, Gill & Keiding 1993).
-    """
-    late = (pool["day"] + pool["days"] - pool["noon"]).to_numpy(dtype=np.int64)
-    ages = (today - pool["noon"]).to_numpy(dtype=np.int64)
-    return rate(late, pool["kind_of_end"].to_numpy(dtype=np.int64), ages, WINDOW, entry)
-
-
-def _gate(pool: pd.DataFrame, by_then: pd.Series, today: int) -> str:
-    """What is missing before the two groups may be compared; "" when nothing is."""
-    known = int((pool["bucket"] == "none").sum())
-    if min(int(by_then.sum()), int((~by_then).sum())) >= PER_GROUP and known < OLD_PER_GROUP:
-        return f"only {count(known, 'interview is', 'interviews are')} known to be without a note and it needs {OLD_PER_GROUP}"
-    days = (pool["day"] + pool["days"] - pool["noon"]).to_numpy(dtype=np.int64)
-    kinds, ages = pool["kind_of_end"].to_numpy(dtype=np.int64), (today - pool["noon"]).to_numpy(dtype=np.int64)
-    return gate(by_then.to_numpy(dtype=bool), days, kinds, ages, "interview", "interviews", f"{WINDOW} days old")
-
-
-def say_follow_up_next_step(frame: pd.DataFrame) -> str:
-    """What the comparison shows, or what it lacks; never a cause."""
-    row = frame.iloc[0]
-    pool = int(frame["entered"].sum())
-    left = f"{row['settled']} settled by then" if row["settled"] else "none settled by then"
-    head = f"{of(pool, int(row['met']))} interviews can be compared ({left}, {row['unknown']} with nothing recorded, {row['recent']} too recent). "
-    if row["why"]:
-        return head + f"Too few to tell: {row['why']}. Until then the dots above are all there is to see."
-    one, two = (as_rate(r) for r in records(frame))
-    return (
-        head
-        + compare(one, two, ("with a note by then", "without"), f"Next step within {WINDOW} days")
-        + " People write sooner after good interviews, so this could not show that the note caused anything."
-    )
-
-
 def nudges(log: JobLog) -> pd.DataFrame:
     """One row per nudge (asking whether it is decided): its number, its spacing, what came next.
 
@@ -160,20 +79,54 @@ def nudges(log: JobLog) -> pd.DataFrame:
             "application": item,
         }
     )
-    ratio, low, high, v, decisions = _after_nudge(met, at, day)
-    gate = v >= 2 and decisions >= 10
+    ratio, low, high, v, decisions = after_nudge(log)
+    enough = v >= 2 and decisions >= 10
     return frame.assign(
-        ratio=ratio if gate else np.nan, low=low if gate else np.nan, high=high if gate else np.nan, decisions=decisions, v=v
+        ratio=ratio if enough else np.nan, low=low if enough else np.nan, high=high if enough else np.nan, decisions=decisions, v=v
     )
 
 
-def _after_nudge(met: pd.DataFrame, at: np.ndarray, day: np.ndarray) -> tuple[float, float, float, float, int]:
-    """Mantel–Byar over interviews: a nudge counts from the day after it."""
+def after_nudge(log: JobLog) -> tuple[float, float, float, float, int]:
+    """Decisions on interviews after a nudge against before it (Mantel & Byar 1974); a nudge counts from the day after it.
+
+    Returns ratio, low, high, V, decisions.
+    """
+    met = visits(log)
+    place = ((log.events["event"] == "nudge") & (log.events["application"] >= 0)).to_numpy()
+    item, day = (log.events[c].to_numpy(dtype=np.int64)[place] for c in ("application", "day"))
+    at = latest_visit(met, item, day)
     exposed = np.full(len(met), np.nan)
     first = pd.Series(day[at >= 0]).groupby(at[at >= 0]).min()
     exposed[first.index.to_numpy(dtype=int)] = first.to_numpy() - met["day"].to_numpy()[first.index.to_numpy(dtype=int)]
     decided = met["kind_of_end"].isin([1, 2]).to_numpy()
     return mantel_byar(np.zeros(len(met), np.int64), met["days"].to_numpy(dtype=np.int64), decided, exposed)
+
+
+def nudges_finding(log: JobLog) -> Finding:
+    """For the registry: the ratio, where V is at least 2 and there are at least 10 decisions."""
+    ratio, low, high, v, decisions = after_nudge(log)
+    if not (v >= 2 and decisions >= 10):
+        return Finding(f"it rests on {count(decisions, 'decision')} and needs 10, some of them after a nudge")
+    return Finding(
+        "",
+        lambda: two_sided(np.log(ratio) * np.sqrt(v)),
+        ratio,
+        low,
+        high,
+        1.0,
+        (2 / 3, 1.5),
+        "no difference larger than half as often again",
+        "times",
+    )
+
+
+def nudges_basis(log: JobLog) -> Basis:
+    """Every nudge; in the picture are those that follow an interview."""
+    rows = log.events[log.events["event"] == "nudge"]
+    item, day = rows["application"].to_numpy(dtype=np.int64), rows["day"].to_numpy(dtype=np.int64)
+    alone = item < 0
+    early = latest_visit(visits(log), item, day) < 0
+    return basis("nudge", item, day, ("of no application in this log", alone), ("before any interview", early))
 
 
 def say_nudges(frame: pd.DataFrame) -> str:

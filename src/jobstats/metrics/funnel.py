@@ -11,6 +11,7 @@ import pandas as pd
 from jobstats.errors import AskError
 from jobstats.estimators import Rate, admissible, days_until_fifth, rate
 from jobstats.log import BLANK, DERIVED, JobLog, records
+from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.clocks import LONG, SHORT, Clock, end_kinds, stage_clock, why_not
 from jobstats.metrics.words import count, day_text, of, percent, range_text
 from jobstats.vocabulary import ENDS, LABELS, STAGES
@@ -176,6 +177,11 @@ def flows(log: JobLog) -> pd.DataFrame:
     rows += [(here, there, n) for (here, there), n in Counter(zip(left, end, strict=True)).most_common()]
     frame = pd.DataFrame(rows, columns=["group", "stage", "n"])
     return frame[frame["n"] > 0].assign(of=len(log)).reset_index(drop=True)
+
+
+def flows_basis(log: JobLog) -> Basis:
+    """Every application."""
+    return basis("application", np.arange(len(log)), log.applications["start"])
 
 
 def say_flows(frame: pd.DataFrame) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from jobstats.estimators import Floats, Ints
 from jobstats.log import JobLog
+from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.clocks import next_end
 
 #: When the note went out, against the interview's own hour (METHODS 3).
@@ -83,6 +84,12 @@ def _hours(rows: pd.DataFrame) -> Floats:
 def _next_business_day(day: Ints, holidays: tuple[str, ...]) -> Ints:
     days = day.astype("datetime64[D]")
     return np.asarray(np.busday_offset(days, 1, roll="backward", holidays=np.array(holidays, dtype="datetime64[D]")).astype(np.int64))
+
+
+def visits_basis(log: JobLog, holidays: Sequence[str] = ()) -> Basis:
+    """Every interview; rows of one application on one day are one."""
+    met = visits(log, holidays)
+    return basis("interview", met["application"], met["day"])
 
 
 def latest_visit(frame: pd.DataFrame, item: Ints, day: Ints) -> Ints:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from jobstats.estimators import FIFTH, Ints, admissible, at_risk, days_until_fifth, incidence, life_table, median_day, silence
 from jobstats.log import JobLog
+from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.clocks import LONG, QUIET, SHORT, Clock, last_step, stage_clock, why_not
 from jobstats.metrics.interviews import visits
 from jobstats.metrics.words import count, days, percent, range_text, when
@@ -183,6 +184,14 @@ def waiting(log: JobLog) -> pd.DataFrame:
     frame = frame.sort_values("day", ascending=False, kind="stable").reset_index(drop=True)
     frame["clock"], frame["own"], frame["of"] = quiet.day, quiet.own, len(table)
     return frame
+
+
+def waiting_basis(log: JobLog) -> Basis:
+    """Every application; left out are those that have ended, and those whose last status has no day."""
+    table = log.applications
+    ended = table["outcome"].to_numpy(dtype=object) != ""
+    undated = table["undated"].to_numpy(dtype=bool)
+    return basis("application", np.arange(len(table)), table["start"], ("have ended", ended), ("without a day", undated))
 
 
 def say_waiting(frame: pd.DataFrame) -> str:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from jobstats.estimators import FIFTH, Floats, mean_interval, rate
-from jobstats.log import JobLog, records
-from jobstats.metrics.clocks import last_place, live_until, next_end
-from jobstats.metrics.gates import WINDOW, gate
-from jobstats.metrics.words import as_rate, compare, count, of
-from jobstats.vocabulary import STAGES
+from jobstats.estimators import FIFTH, Floats, flipped, mean_interval
+from jobstats.log import JobLog
+from jobstats.metrics.basis import Basis, basis
+from jobstats.metrics.clocks import live_until
+from jobstats.metrics.landmark import Finding
+from jobstats.metrics.words import count, of
 
-#: Days before and after an invitation that are compared, and days of early volume (METHODS 4).
-AROUND, EARLY = 14, 7
+#: Days before and after an invitation that are compared (METHODS 4).
+AROUND = 14
 #: Invitations below which the let-up gets no verdict.
 ENOUGH = 15
 
 
-def _sent(log: JobLog) -> Floats:
+def sent_days(log: JobLog) -> Floats:
     """The days on which applications were sent, sorted; all of them, also where processes were chosen by a filter."""
     table = log.whole[0].applications if log.whole else log.applications
     day = table["applied"].to_numpy(dtype=float)
@@ -32,7 +32,7 @@ def weekly_applications(log: JobLog) -> pd.DataFrame:
     Columns: week (day number of Monday), n (sent), live, group ("none", "one", "two or more"), whole (the week is over),
     and for its group over whole weeks: share (mean sent a week), low, high (Student 1908), of (weeks).
     """
-    sent = _sent(log)
+    sent = sent_days(log)
     columns = ["week", "n", "live", "group", "whole", "share", "low", "high", "of"]
     if not len(sent) or not len(log):
         return pd.DataFrame(columns=columns)
@@ -83,13 +83,10 @@ def let_up(log: JobLog) -> pd.DataFrame:
     Columns: day, before, after (a week), usual (change), change (after − before − usual), stage (what came of it), and for
     the whole: share (mean change), low, high (Student 1908), of (invitations in the log).
     """
-    sent, table = _sent(log), log.applications
-    came = table[table["reply"].notna() & table["applied"].notna() & ~table["inbound"].astype(bool) & ~table["undated"].astype(bool)]
-    came = came.sort_values("reply", kind="stable")
-    day, total = came["reply"].to_numpy(dtype=float), len(came)
+    sent, found = sent_days(log), let_up_basis(log)
+    came = log.applications.iloc[found.item[found.why == 0]].sort_values("reply", kind="stable")
+    day, total = came["reply"].to_numpy(dtype=float), int(np.isin(found.why, (0, 3)).sum())
     first = sent[0] if len(sent) else np.inf
-    fit = (day + AROUND <= log.today) & (day - AROUND >= first)
-    came, day = came[fit], day[fit]
     lag = day - came["applied"].to_numpy(dtype=float)
     before, after = _around(sent, day)
     usual = np.array([_usual(sent + days, sent, first, log.today) for days in lag])
@@ -97,6 +94,34 @@ def let_up(log: JobLog) -> pd.DataFrame:
     frame["stage"] = [_came_of(*r) for r in zip(came["stage"], came["outcome"], strict=True)]
     mean, low, high = mean_interval(frame["change"])
     return frame.assign(share=mean, low=low, high=high, of=total)
+
+
+def let_up_basis(log: JobLog) -> Basis:
+    """Every first positive answer; left out are those without an application and those without two weeks on both sides."""
+    sent, table = sent_days(log), log.applications
+    item = np.flatnonzero(table["reply"].notna())
+    inbound, undated, day = (table[c].to_numpy()[item] for c in ("inbound", "undated", "reply"))
+    short = (day + AROUND > log.today) | (day - AROUND < (sent[0] if len(sent) else np.inf))
+    out = ("came to you without an application", inbound.astype(bool)), ("without a day", undated.astype(bool))
+    return basis("positive answer", item, day, *out, ("without two weeks of the log on both sides", short))
+
+
+def let_up_finding(log: JobLog) -> Finding:
+    """For the registry: the mean change beyond the usual, from 15 invitations on."""
+    change = let_up(log)["change"].to_numpy(dtype=float)
+    mean, low, high = mean_interval(change)
+    if len(change) < ENOUGH or np.isnan(low):
+        return Finding(f"it rests on {count(len(change), 'invitation')} and needs {ENOUGH}")
+    none = "no change larger than one application a week"
+    return Finding("", lambda: flipped(change), mean, low, high, 0.0, (-1.0, 1.0), none, "applications a week")
+
+
+def sent_basis(log: JobLog) -> Basis:
+    """Every application of the log; left out are those that were not sent by the person, or on no known day."""
+    table = (log.whole[0] if log.whole else log).applications
+    none = np.isnan(table["applied"].to_numpy(dtype=float))
+    item = np.arange(len(table)) if log.whole is None else np.full(len(table), -1)
+    return basis("application", item, table["start"], ("without a day of applying", none))
 
 
 def _around(sent: Floats, day: Floats) -> tuple[Floats, Floats]:
@@ -133,60 +158,7 @@ def say_let_up(frame: pd.DataFrame) -> str:
         return f"{what}: too few for an average, which needs {FIFTH}.{led}"
     change = f"{row['share']:+.1f}".replace("-", "−")
     limits = f"{row['low']:+.1f} to {row['high']:+.1f}".replace("-", "−")
-    verdict = "you let up" if row["high"] < 0 else "you sent more, not less" if row["low"] > 0 else "no clear change either way"
-    if n < ENOUGH and verdict[0] == "y":
-        verdict = f"a hint; {ENOUGH} invitations are needed to tell"
     return (
-        f"{what}. After one, the number you send changes by {change} applications a week beyond what is usual for you (95 % range {limits}): {verdict}.{led}"
+        f"{what}. After one, the number you send changes by {change} applications a week beyond what is usual for you (95 % range {limits}).{led}"
         + " Most invitations end without an offer, so the weeks after one are not the weeks to stop."
-    )
-
-
-def early_volume(log: JobLog) -> pd.DataFrame:
-    """Next step within 21 days, by how much was applied in a live process's first week: above this person's own median, or not.
-
-    Eligible: undecided and observed past day 7, so that exposure is fixed before the outcome window (METHODS 4).
-    Columns: group, entered, n of (k of n, old enough), share, low, high (NaN where the gate fails), horizon, median, met, why.
-    """
-    sent, table = _sent(log), log.applications
-    start = table["reply"].to_numpy(dtype=float)
-    item = np.flatnonzero(~np.isnan(start) & ~table["undated"].to_numpy(dtype=bool)).astype(np.int64)
-    mark = start[item] + EARLY
-    ended = table["ended"].to_numpy(dtype=float)[item]
-    fit = ~(ended <= mark) & (mark < log.today) & ~(table["offer"].to_numpy(dtype=float)[item] <= mark)
-    met, item, mark = len(item), item[fit], mark[fit]
-    volume = np.searchsorted(sent, mark, side="right") - np.searchsorted(sent, mark - EARLY + 1, side="left")
-    middle = float(np.median(volume)) if len(volume) else 0.0
-    end, kinds = next_end(log, item, last_place(log, mark))
-    ages = (log.today - mark).astype(np.int64)
-    days = np.where(np.isnan(end), ages, end - mark).astype(np.int64)
-    high = volume > middle
-    why = gate(high, days, kinds, ages, "process", "processes", f"{WINDOW} days past the first week")
-    if log.got_to > STAGES.index("reply"):
-        why = "these processes were chosen because they led on"
-    rows = []
-    for name, mask in ((f"More than {middle:g} sent", high), (f"{middle:g} or fewer sent", ~high)):
-        found = rate(days[mask], kinds[mask], ages[mask], WINDOW)
-        why = why or ("" if found else "in one group nobody can be watched long enough")
-        shown = found if found and not why else None
-        limits = (shown.share, shown.low, shown.high) if shown else (np.nan,) * 3
-        counts = (found.k_old, found.n_old) if found else (0, 0)
-        rows.append(
-            {"group": name, "entered": int(mask.sum()), **dict(zip(("share", "low", "high", "n", "of"), (*limits, *counts), strict=True))}
-        )
-    return pd.DataFrame(rows).assign(horizon=float(WINDOW), median=middle, met=met, why=why)
-
-
-def say_early_volume(frame: pd.DataFrame) -> str:
-    """What the comparison shows, or what it lacks; never a cause."""
-    row, pool = frame.iloc[0], int(frame["entered"].sum())
-    head = f"{of(pool, int(row['met']))} live processes were undecided a week after their first positive answer. "
-    if row["why"]:
-        return head + f"Too few to tell: {row['why']}."
-    one, two = (as_rate(r) for r in records(frame))
-    return head + compare(
-        one,
-        two,
-        (f"when more than {row['median']:g} were sent in that week", "otherwise"),
-        f"Next step within the {WINDOW} days after it",
     )

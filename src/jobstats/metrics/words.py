@@ -7,15 +7,32 @@ from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from jobstats.errors import count
-from jobstats.estimators import Rate, difference, needed_per_group
-from jobstats.log import day_text
+from jobstats.estimators import Rate, difference
+from jobstats.log import JobLog, day_text, records
 
-__all__ = ["CAUTION", "as_rate", "compare", "count", "day_text", "days", "of", "percent", "range_text", "when"]
+__all__ = [
+    "CAUTION",
+    "as_rate",
+    "compared",
+    "count",
+    "day_text",
+    "days",
+    "how_many_more",
+    "lacking",
+    "of",
+    "pace",
+    "percent",
+    "range_text",
+    "when",
+]
 
 #: A difference smaller than this many points is called none (METHODS 7).
 SMALL = 0.15
+#: Weeks beyond which a log is said not to be able to answer (METHODS 7).
+MOST_WEEKS = 104
 CAUTION = "People and jobs differ in many ways, so this cannot show that one thing caused the other."
 
 
@@ -56,16 +73,40 @@ def as_rate(row: Mapping[str, Any]) -> Rate:
     return Rate(row["share"], row["low"], row["high"], int(row["entered"]), int(row["n"]), int(row["of"]))
 
 
-def compare(one: Rate, two: Rate, named: tuple[str, str], what: str) -> str:
-    """Two rates side by side, their difference, and a verdict that never says more than the interval does."""
+def compared(frame: pd.DataFrame, named: tuple[str, str], what: str, item: tuple[str, str] = ("interview", "interviews")) -> str:
+    """Two groups side by side, their difference with its range, and how many it would take; the verdict is the registry's.
+
+    frame: as landmark.Pool.frame.
+    """
+    one, two = (as_rate(r) for r in records(frame))
     d, low, high = difference(one, two)
     text = (
         f"{what}: {percent(one.share)} {named[0]}, {percent(two.share)} {named[1]}; "
-        f"difference {points(d)} points (95 % range {points(low)} to {points(high)}). "
+        f"difference {points(d)} points (95 % range {points(low)} to {points(high)})."
     )
-    if low >= -SMALL and high <= SMALL:
-        return text + "No difference larger than 15 points."
-    if low <= 0 <= high:
-        need = needed_per_group((one.share + two.share) / 2 if (one.share + two.share) / 2 <= 0.8 else 0.8)
-        return text + f"Too few to tell: about {need} per group would show a 20-point difference."
-    return text + "The range leaves out zero: a hint, not a verdict, since several comparisons are made in this kit. " + CAUTION
+    if low <= 0 <= high and not (low >= -SMALL and high <= SMALL):
+        text += how_many_more(int(frame["need"].iloc[0]), float(frame["weeks"].iloc[0]), *item)
+    return text
+
+
+def lacking(frame: pd.DataFrame) -> str:
+    """Why two groups cannot be compared yet, and when it may be possible at this log's pace."""
+    row = frame.iloc[0]
+    weeks = float(row["gate_weeks"])
+    soon = f" At your pace it may be possible in about {count(int(np.ceil(weeks)), 'week')}." if 0 < weeks <= MOST_WEEKS else ""
+    return f"Too few to tell: {row['why']}.{soon}"
+
+
+def pace(log: JobLog, have: int, need: int) -> float:
+    """Weeks until a group of `have` has grown to `need` at this log's pace; infinite where there is none yet."""
+    span = log.span()
+    weeks = max((log.as_of - span[0]).days / 7, 1.0) if span else 1.0
+    return (need - have) * weeks / have if have else float("inf")
+
+
+def how_many_more(need: int, weeks: float, item: str, items: str) -> str:
+    """How many per group would show a difference of 20 points, and when this log will have them."""
+    text = f" About {count(need, item, items)} per group would show a 20-point difference"
+    if weeks > MOST_WEEKS:
+        return f"{text}; at your pace that is more than two years away, so this log cannot answer it."
+    return f"{text}, at your pace in about {count(int(np.ceil(weeks)), 'week')}." if weeks > 0 else f"{text}, and you have them."

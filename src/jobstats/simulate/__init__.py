@@ -8,6 +8,7 @@ factor (going on only), times the weekday's (nobody invites on a Sunday). `Truth
 from jobstats.simulate.chances import NEVER, SAMPLE_SEED, SOURCES, START, Truth, truth
 from jobstats.simulate.diary import COLUMNS, Search, search
 from jobstats.simulate.drawing import Draw, Interviews, draw
+from jobstats.simulate.logs import as_log
 from jobstats.simulate.sample import write_sample
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Interviews",
     "Search",
     "Truth",
+    "as_log",
     "draw",
     "search",
     "truth",

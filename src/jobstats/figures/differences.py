@@ -1,0 +1,86 @@
+"""Differences with their ranges, about a line where nothing differs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from jobstats.figures.parts import axis, short
+from jobstats.theme import COLOURS, Spec
+
+#: How far a difference may lie from none and still be called none, in shares.
+LITTLE = 0.15
+
+
+def differences(frame: pd.DataFrame) -> Spec | None:
+    """A dot and its range for each comparison of shares, with the band in which a difference is called none; others in words.
+
+    Columns: group, share (the difference), low, high, unit, told (what stands beside the name).
+    """
+    drawn = (frame["unit"] == "points") & frame["share"].notna()
+    if not drawn.any():
+        return None
+    shown = frame[drawn]
+    place = -np.arange(len(shown))
+    value, low, high = (shown[c].to_numpy(dtype=float) for c in ("share", "low", "high"))
+    dots = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": value.tolist(),
+        "y": place.tolist(),
+        "error_x": {
+            "type": "data",
+            "symmetric": False,
+            "array": (high - value).tolist(),
+            "arrayminus": (value - low).tolist(),
+            "thickness": 2,
+            "width": 5,
+            "color": COLOURS["advanced"],
+        },
+        "marker": {"color": COLOURS["advanced"], "size": 11},
+        "hovertemplate": "%{x:+.0%}<extra></extra>",
+        "showlegend": False,
+        "cliponaxis": False,
+    }
+    notes = [
+        {
+            "xref": "paper",
+            "x": 0,
+            "xanchor": "left",
+            "y": int(y),
+            "yshift": 17,
+            "showarrow": False,
+            "align": "left",
+            "text": f"<b>{short(g, 60)}</b>: {told}",
+        }
+        for y, g, told in zip(place, shown["group"], shown["told"], strict=True)
+    ]
+    most = max(0.3, float(np.abs([low, high]).max()) * 1.08)
+    band = {
+        "type": "rect",
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "x0": -LITTLE,
+        "x1": LITTLE,
+        "line": {"width": 0},
+        "fillcolor": "rgba(128,128,128,0.16)",
+    }
+    line = {
+        "type": "line",
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "x0": 0,
+        "x1": 0,
+        "line": {"color": COLOURS["line"], "dash": "dash", "width": 1.5},
+    }
+    layout = {
+        "height": 90 + 56 * len(shown),
+        "xaxis": axis("difference of two shares, with its 95 % range; grey: too small to matter", range=[-most, most], tickformat="+.0%"),
+        "yaxis": axis(visible=False, range=[place.min() - 0.5, 0.65]),
+        "annotations": notes,
+        "shapes": [{**band, "layer": "below"}, line],
+        "margin": {"t": 10},
+    }
+    return {"data": [dots], "layout": layout}

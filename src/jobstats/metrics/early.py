@@ -1,0 +1,103 @@
+"""How much was applied in a process's first week, against what came of it and what came in besides (METHODS 4)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from jobstats.estimators import Floats, Ints
+from jobstats.log import JobLog
+from jobstats.metrics.basis import Basis, Mask, basis
+from jobstats.metrics.clocks import last_place, next_end
+from jobstats.metrics.gates import WINDOW
+from jobstats.metrics.landmark import Pool
+from jobstats.metrics.volume import sent_days
+from jobstats.metrics.words import compared, lacking, of
+from jobstats.vocabulary import STAGES
+
+#: Days of early volume.
+EARLY = 7
+_WORDS = ("process", "processes", f"{WINDOW} days past the first week")
+
+
+def _eligible(log: JobLog) -> tuple[Basis, Ints, Floats, Mask, float]:
+    """Processes undecided and observed past day 7: which, from when, whether more was sent than in this person's middle case."""
+    sent, table = sent_days(log), log.applications
+    start = table["reply"].to_numpy(dtype=float)
+    item = np.flatnonzero(~np.isnan(start))
+    mark = start[item] + EARLY
+    over = (table["ended"].to_numpy(dtype=float)[item] <= mark) | (table["offer"].to_numpy(dtype=float)[item] <= mark)
+    undated = table["undated"].to_numpy(dtype=bool)[item]
+    out = ("without a day", undated), ("decided within the week", over), ("too recent", mark >= log.today)
+    found = basis("live process", item, start[item], *out, units="live processes")
+    item, mark = item[found.why == 0], mark[found.why == 0]
+    volume = np.searchsorted(sent, mark, side="right") - np.searchsorted(sent, mark - EARLY + 1, side="left")
+    middle = float(np.median(volume)) if len(volume) else 0.0
+    return found, item, mark, volume > middle, middle
+
+
+def _pool(log: JobLog, outcome: tuple[Ints, Ints], eligible: tuple[Basis, Ints, Floats, Mask, float]) -> Pool:
+    found, _, mark, high, middle = eligible
+    names = (f"More than {middle:g} sent", f"{middle:g} or fewer sent")
+    week = ((mark - EARLY + 3) // 7).astype(np.int64)  # ISO weeks: processes that start in one week share their exposure
+    ages = (log.today - mark).astype(np.int64)
+    why = "these processes were chosen because they led on" if log.got_to > STAGES.index("reply") else ""
+    return Pool(high, *outcome, ages, names, _WORDS, found, block=week, why=why)
+
+
+def next_steps(log: JobLog) -> Pool:
+    """From day 7 on, the next step of the process itself."""
+    eligible = _eligible(log)
+    _, item, mark, _, _ = eligible
+    end, kinds = next_end(log, item, last_place(log, mark))
+    days = np.where(np.isnan(end), log.today - mark, end - mark).astype(np.int64)
+    return _pool(log, (days, kinds), eligible)
+
+
+def invitations(log: JobLog) -> Pool:
+    """From day 7 on, the next first positive answer to any other application."""
+    eligible = _eligible(log)
+    mark = eligible[2]
+    base = (log.whole[0] if log.whole else log).applications["reply"].to_numpy(dtype=float)
+    answers = np.sort(base[~np.isnan(base)])
+    after = np.searchsorted(answers, mark, side="right")  # the process's own answer came a week before
+    come = np.where(after < len(answers), answers[np.minimum(after, max(len(answers) - 1, 0))] if len(answers) else np.inf, np.inf)
+    kinds = (come <= log.today).astype(np.int64)
+    days = np.where(kinds == 1, come - mark, log.today - mark).astype(np.int64)
+    return _pool(log, (days, kinds), eligible)
+
+
+def early_volume(log: JobLog) -> pd.DataFrame:
+    """Next step within 21 days, by how much was applied in a live process's first week: above this person's own median, or not.
+
+    Eligible: undecided and observed past day 7, so that exposure is fixed before the outcome window. Columns as landmark.Pool.frame, and median.
+    """
+    return next_steps(log).frame(log).assign(median=_eligible(log)[-1])
+
+
+def early_invitations(log: JobLog) -> pd.DataFrame:
+    """A new invitation for any other application within the 21 days after that week. Columns as early_volume."""
+    return invitations(log).frame(log).assign(median=_eligible(log)[-1])
+
+
+def early_basis(log: JobLog) -> Basis:
+    """Which processes are compared."""
+    return _eligible(log)[0]
+
+
+def say_early_volume(frame: pd.DataFrame) -> str:
+    """What the comparison shows, or what it lacks; never a cause."""
+    return _say(frame, f"Next step within the {WINDOW} days after it")
+
+
+def say_early_invitations(frame: pd.DataFrame) -> str:
+    """The same for new invitations."""
+    return _say(frame, f"A new invitation for another job within the {WINDOW} days after it")
+
+
+def _say(frame: pd.DataFrame, what: str) -> str:
+    row, pool = frame.iloc[0], int(frame["entered"].sum())
+    head = f"{of(pool, int(row['met']))} live processes were undecided a week after their first positive answer. "
+    if row["why"]:
+        return head + lacking(frame)
+    return head + compared(frame, (f"when more than {row['median']:g} were sent in that week", "otherwise"), what, _WORDS[:2])
