@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from jobstats.applications import folded, milestones
+from jobstats.applications import fold, folded, milestones
 from jobstats.errors import AskError, Problem, count
 from jobstats.vocabulary import LABELS, STAGES
 
 Ints = npt.NDArray[np.int64]
+T = TypeVar("T")
 
 #: What a blank cell is called where people read it.
 BLANK = "not noted"
@@ -102,13 +104,17 @@ class JobLog:
         """Which applications have one of these values, and the values as written in the log."""
         _known("column", column, [c for c in self.applications.columns if c not in DERIVED])
         asked = [wanted] if isinstance(wanted, str) or not isinstance(wanted, Iterable) else list(wanted)
-        cells = self.applications[column].replace("", BLANK)
-        names = dict(zip(folded(cells), cells, strict=True))
-        keys = folded(pd.Series([str(a) for a in asked], dtype=object)) if asked else pd.Series([], dtype=object)
-        for key, value in zip(keys, asked, strict=True):
+        base, rows = self.whole or (self, slice(None))
+        every, cells, keys = remembered(base, ("cells", column), lambda: _cells(base.applications[column]))
+        codes, last = every[rows], np.full(len(cells), -1, np.int64)
+        last[codes] = np.arange(len(codes))  # where each is written last, so that it is called as it was then
+        names = {keys[i]: cells[i] for i in np.argsort(last, kind="stable").tolist() if last[i] >= 0}
+        sought = [fold(str(a)) for a in asked]
+        for key, value in zip(sought, asked, strict=True):
             if key not in names:
                 _known(column, str(value), sorted(set(names.values()), key=str.casefold))
-        return folded(cells).isin(list(keys)).to_numpy(), [names[k] for k in keys]
+        found = set(sought)
+        return np.array([key in found for key in keys], bool)[codes], [names[k] for k in sought]
 
     def _only(self, keep: np.ndarray, filters: tuple[str, ...], got_to: int) -> JobLog:
         """The log of the kept applications, renumbered; contacts that belong to none stay while nothing is filtered."""
@@ -171,6 +177,32 @@ class JobLog:
     def label(self, column: str) -> str:
         """A column's name as it may be shown."""
         return column if self.shown is None or column in self.shown else "a column of mine"
+
+
+#: What was worked out for a log; logs are frozen, so it holds as long as the log lives.
+_WORKED_OUT: WeakKeyDictionary[JobLog, dict[Hashable, Any]] = WeakKeyDictionary()
+
+
+def remembered(log: JobLog, key: Hashable, make: Callable[[], T]) -> T:
+    """What `make` gives, worked out once for this log. Nobody may change it."""
+    known = _WORKED_OUT.setdefault(log, {})
+    if key not in known:
+        known[key] = make()
+    found: T = known[key]
+    return found
+
+
+def chosen(log: JobLog, key: Hashable, make: Callable[[JobLog], npt.NDArray[Any]]) -> npt.NDArray[Any]:
+    """One entry for each application: worked out once for the log before any filter, since a filter only chooses from it."""
+    base, rows = log.whole or (log, slice(None))
+    return remembered(base, key, lambda: make(base))[rows]
+
+
+def _cells(column: pd.Series) -> tuple[Ints, list[str], list[str]]:
+    """A column of text as a code for each row, and its distinct values as they are shown and as they are compared."""
+    codes, values = pd.factorize(column)
+    shown = [v or BLANK for v in values.tolist()]
+    return codes.astype(np.int64), shown, [fold(v) for v in shown]
 
 
 def to_date(day: float) -> date:

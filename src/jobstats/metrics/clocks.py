@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from jobstats.estimators import Floats, Ints
-from jobstats.log import JobLog
+from jobstats.log import JobLog, chosen, remembered
 from jobstats.metrics.basis import Basis, basis
 from jobstats.vocabulary import END_OF, ENDS, STAGES
 
@@ -42,7 +42,13 @@ class Clock:
 
 def end_kinds(outcome: pd.Series) -> Ints:
     """Outcomes as kinds of end; 0 while open."""
-    return np.array([_KIND[o] for o in outcome.to_numpy(dtype=object)], dtype=np.int64)
+    codes, words = pd.factorize(outcome)
+    return np.array([_KIND[word] for word in words], dtype=np.int64)[codes] if len(words) else np.zeros(len(outcome), np.int64)
+
+
+def kinds_of(log: JobLog) -> Ints:
+    """How each application ended, as a kind of end; 0 while open."""
+    return chosen(log, "kinds", lambda whole: end_kinds(whole.applications["outcome"]))
 
 
 def stage_clock(log: JobLog, stage: str, goal: str | None = None) -> Clock:
@@ -50,15 +56,19 @@ def stage_clock(log: JobLog, stage: str, goal: str | None = None) -> Clock:
 
     A process that came to the person has no day of applying, so it is not on the clock of `applied`.
     """
-    table = log.applications
     goal = goal or STAGES[STAGES.index(stage) + 1]
+    return remembered(log, ("clock", stage, goal), lambda: _stage_clock(log, stage, goal))
+
+
+def _stage_clock(log: JobLog, stage: str, goal: str) -> Clock:
+    table = log.applications
     here = table["level"].to_numpy() >= STAGES.index(stage)
     if stage == "applied":
         here &= ~table["inbound"].to_numpy(dtype=bool)
     timed = here & ~table["undated"].to_numpy(dtype=bool)
     item = np.flatnonzero(timed)
     entry, there = table[stage].to_numpy()[item], table[goal].to_numpy()[item]
-    ended, kind = table["ended"].to_numpy()[item], end_kinds(table["outcome"])[item]
+    ended, kind = table["ended"].to_numpy()[item], kinds_of(log)[item]
     ages = log.today - entry
     gone_on = ~np.isnan(there)
     kinds = np.where(gone_on, 1, kind)
@@ -129,9 +139,14 @@ def last_place(log: JobLog, day: Floats) -> Ints:
 
 def last_step(log: JobLog, events: tuple[str, ...]) -> Floats:
     """The last day on which any of these events happened, for each application; its start where none did."""
-    rows = np.isin(log.events["event"].to_numpy(dtype=object), events) & (log.events["application"].to_numpy() >= 0)
+    return chosen(log, ("last", events), lambda whole: _last_step(whole, events))
+
+
+def _last_step(log: JobLog, events: tuple[str, ...]) -> Floats:
+    code = log.events["application"].to_numpy()
+    rows = (log.events["event"].isin(events)).to_numpy() & (code >= 0)
     last = np.full(len(log), -np.inf)
-    np.maximum.at(last, log.events["application"].to_numpy()[rows], log.events["day"].to_numpy()[rows])
+    np.maximum.at(last, code[rows], log.events["day"].to_numpy()[rows])
     return np.asarray(np.where(np.isinf(last), log.applications["start"].to_numpy(dtype=float), last))
 
 

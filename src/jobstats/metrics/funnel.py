@@ -12,7 +12,7 @@ from jobstats.errors import AskError
 from jobstats.estimators import Rate, admissible, days_until_fifth, rate
 from jobstats.log import BLANK, DERIVED, JobLog, records
 from jobstats.metrics.basis import Basis, basis
-from jobstats.metrics.clocks import LONG, SHORT, Clock, end_kinds, stage_clock, why_not
+from jobstats.metrics.clocks import LONG, SHORT, Clock, kinds_of, stage_clock, why_not
 from jobstats.metrics.words import count, day_text, of, percent, range_text
 from jobstats.vocabulary import ENDS, LABELS, STAGES
 
@@ -40,8 +40,8 @@ def _stage_row(log: JobLog, stage: str) -> dict[str, object]:
     level, here = STAGES.index(stage), table["level"].to_numpy()
     inbound = table["inbound"].to_numpy(dtype=bool)
     entered = here >= level if level else (here >= 0) & ~inbound
-    kinds = np.where(here > level, 1, end_kinds(table["outcome"]))[entered]
-    parts = {name: int((kinds == k).sum()) for k, name in enumerate(ENDS)}
+    kinds = np.where(here > level, 1, kinds_of(log))[entered]
+    parts = dict(zip(ENDS, np.bincount(kinds, minlength=len(ENDS)).tolist(), strict=True))
     clock = stage_clock(log, stage)
     horizons, most = (LONG, 30) if stage == "applied" else (SHORT, 21)
     share = _share(log, clock, horizons, most, stage) if stage != "offer" else _no_share()

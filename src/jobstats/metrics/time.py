@@ -10,7 +10,7 @@ import pandas as pd
 from jobstats.estimators import FIFTH, Ints, admissible, at_risk, days_until_fifth, incidence, life_table, median_day, silence
 from jobstats.log import JobLog
 from jobstats.metrics.basis import Basis, basis
-from jobstats.metrics.clocks import LONG, QUIET, SHORT, Clock, last_step, stage_clock, why_not
+from jobstats.metrics.clocks import LONG, QUIET, SHORT, Clock, kinds_of, last_step, stage_clock, why_not
 from jobstats.metrics.interviews import visits
 from jobstats.metrics.words import count, days, percent, range_text, when
 from jobstats.vocabulary import STAGES
@@ -68,13 +68,14 @@ def _incidences(log: JobLog, clock: Clock, horizons: tuple[int, ...], most: int,
     if horizon is None:
         ready = when(log.as_of, days_until_fifth(clock.ages, min(horizons)), "of them")
         return pd.DataFrame([{"of": n, "horizon": np.nan, "ready": ready}], columns=columns)
-    end = int(min(np.sort(clock.ages)[-FIFTH], max(horizons)))
+    end = int(min(np.partition(clock.ages, -FIFTH)[-FIFTH], max(horizons)))
     table = life_table(np.minimum(clock.days, end), np.where(clock.days <= end, clock.kinds, 0))
     table = np.concatenate([table, np.zeros((end + 1 - len(table), 4), np.int64)])
     risk, middle = at_risk(table), median_day(table)
     old = clock.ages >= horizon
     curves = [incidence(table, kinds) for kinds in _KINDS.values()]
-    hits = [int((old & np.isin(clock.kinds, kinds) & (clock.days <= horizon)).sum()) for kinds in _KINDS.values()]
+    ends = np.bincount(clock.kinds[old & (clock.days <= horizon)], minlength=4)
+    hits = [int(ends[list(kinds)].sum()) for kinds in _KINDS.values()]
     tidy = {
         "day": np.tile(np.arange(end + 1), len(_KINDS)),
         "stage": np.repeat(np.array(list(_KINDS), dtype=object), end + 1),
@@ -162,9 +163,10 @@ def silence_clock(log: JobLog) -> Silence:
     if not why_not(log, "applied", clock) and int(np.isin(clock.kinds, (1, 2)).sum()) >= 20:
         table: Ints = life_table(clock.days, clock.kinds)
         for day in range(14, 92, 7):
-            share, _, high, n = silence(table, day)
-            followed = int(((clock.days > day) & (clock.ages >= day + 60)).sum())
-            if n >= 30 and followed >= 10 and share <= 0.05 and high <= 0.10:
+            if table[day + 1 :].sum() < 30 or int(((clock.days > day) & (clock.ages >= day + 60)).sum()) < 10:
+                break  # neither can rise again on a later day
+            share, _, high, _ = silence(table, day)
+            if share <= 0.05 and high <= 0.10:
                 return Silence(day, True, len(clock.days) < 300)
     return Silence(QUIET, False, True)
 
@@ -177,13 +179,21 @@ def waiting(log: JobLog) -> pd.DataFrame:
     """
     table = log.applications
     quiet = silence_clock(log)
-    open_ = (table["outcome"].to_numpy(dtype=object) == "") & ~table["undated"].to_numpy(dtype=bool)
-    since = log.today - last_step(log, (*STAGES, "assessment", "approached"))
-    frame: pd.DataFrame = table.loc[open_, ["company", "role", "stage"]].assign(day=since[open_].astype(int))
-    frame["group"] = np.where(frame["day"] > quiet.day, "longer", "usual")
-    frame = frame.sort_values("day", ascending=False, kind="stable").reset_index(drop=True)
-    frame["clock"], frame["own"], frame["of"] = quiet.day, quiet.own, len(table)
-    return frame
+    item = np.flatnonzero((kinds_of(log) == 0) & ~table["undated"].to_numpy(dtype=bool))
+    since = (log.today - last_step(log, (*STAGES, "assessment", "approached"))[item]).astype(np.int64)
+    order = np.argsort(-since, kind="stable")
+    item, since = item[order], since[order]
+    late = int((since > quiet.day).sum())
+    return pd.DataFrame(
+        {
+            **{c: pd.Series(table[c].array.take(item), dtype=table[c].dtype) for c in ("company", "role", "stage")},
+            "day": since,
+            "group": pd.Series(["longer", "usual"], dtype="str").array.take(np.repeat([0, 1], [late, len(item) - late])),
+            "clock": quiet.day,
+            "own": quiet.own,
+            "of": len(table),
+        }
+    )
 
 
 def waiting_basis(log: JobLog) -> Basis:

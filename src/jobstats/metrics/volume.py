@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from jobstats.estimators import FIFTH, Floats, flipped, mean_interval
-from jobstats.log import JobLog
+from jobstats.estimators import FIFTH, Floats, Ints, flipped, mean_interval
+from jobstats.log import JobLog, remembered
 from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.clocks import live_until
 from jobstats.metrics.landmark import Finding
@@ -20,8 +20,11 @@ ENOUGH = 15
 
 def sent_days(log: JobLog) -> Floats:
     """The days on which applications were sent, sorted; all of them, also where processes were chosen by a filter."""
-    table = log.whole[0].applications if log.whole else log.applications
-    day = table["applied"].to_numpy(dtype=float)
+    base = log.whole[0] if log.whole else log
+    return remembered(base, "sent", lambda: _sent_days(base.applications["applied"].to_numpy(dtype=float)))
+
+
+def _sent_days(day: Floats) -> Floats:
     return np.sort(day[~np.isnan(day)])
 
 
@@ -42,12 +45,19 @@ def weekly_applications(log: JobLog) -> pd.DataFrame:
     edges = np.append(weeks, weeks[-1] + 7)
     n = np.histogram(sent, bins=edges - 0.5)[0]
     start, stop = log.applications["reply"].to_numpy(dtype=float), live_until(log)
-    live = ((start[:, None] <= weeks) & (stop[:, None] >= weeks)).sum(axis=0)
+    ever = stop >= start  # false where either is not known
+    live = _on_or_before(start[ever], weeks) - _on_or_before(stop[ever] + 1, weeks)
     level, whole = np.minimum(live, 2), weeks + 6 <= log.today
     parts = [n[whole & (level == g)] for g in range(3)]
     told = np.array([[*mean_interval(part), len(part)] if len(part) else [np.nan] * 4 for part in parts])
     tidy = {"week": weeks, "n": n, "live": live, "group": np.array(["none", "one", "two or more"], dtype=object)[level], "whole": whole}
     return pd.DataFrame({**tidy, **{column: told[level, i] for i, column in enumerate(("share", "low", "high", "of"))}})
+
+
+def _on_or_before(day: Floats, weeks: Ints) -> Ints:
+    """How many of these days lie on or before each Monday."""
+    found = np.bincount(np.searchsorted(weeks, day), minlength=len(weeks) + 1)[:-1]
+    return np.cumsum(found)
 
 
 def say_weekly_applications(frame: pd.DataFrame) -> str:
