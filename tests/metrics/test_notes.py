@@ -35,7 +35,7 @@ def test_the_landmark_leaves_out_what_was_settled_by_then_and_what_is_unknown(tm
     assert f.say_follow_up_next_step(frame) == (
         "18 of 23 interviews can be compared (left out: 3 settled by then; 2 with nothing recorded). Next step within 21 days: "
         "50\u00a0% with a note by then, 40\u00a0% without; difference +10 points (95 % range −30 to +47). "
-        "About 98 interviews per group would show a 20-point difference; at your pace that is more than two years away, so this log cannot answer it. "
+        "About 96 interviews per group would show a 20-point difference; at your pace that is more than two years away, so this log cannot answer it. "
         "People write sooner after good interviews, so this could not show that the note caused anything."
     )
 

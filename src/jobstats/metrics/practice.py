@@ -67,7 +67,7 @@ def _lacks(log: JobLog) -> str:
 
 
 def practice_finding(log: JobLog) -> Finding:
-    """For the registry: log of the interview's place against log-rank scores of the time to a next step, permuted within rounds."""
+    """For the registry: log of the interview's place against log-rank scores of the next step within 21 days, permuted within rounds."""
     frame = practice(log)
     if frame["why"].iloc[0]:
         return Finding(str(frame["why"].iloc[0]))
@@ -79,9 +79,10 @@ def practice_finding(log: JobLog) -> Finding:
     assert two is not None
 
     def test() -> float:
-        strata = met["round"].clip(upper=3).to_numpy(dtype=np.int64)
-        score = scores(np.where(kinds == 1, days, ages), kinds == 1, None, strata)
-        return permuted(score, np.log(_place(log)), strata)
+        old = ages >= WINDOW  # all watched for as long: else the early ones, watched for longer, would weigh more than chance allows
+        strata, step = met["round"].clip(upper=3).to_numpy(dtype=np.int64)[old], (kinds == 1) & (days <= WINDOW)
+        score = scores(np.where(step, days, WINDOW)[old], step[old], None, strata)
+        return permuted(score, np.log(_place(log))[old], strata)
 
     return Finding("", test, *difference(one, two))
 
