@@ -6,9 +6,25 @@ Forms see columns, never a log; names reach a picture only through a column a me
 
 from jobstats.figures.bars import intervals, stage_bars
 from jobstats.figures.compared import compared
+from jobstats.figures.contacts import contacts
 from jobstats.figures.curves import incidence_steps, weeks
 from jobstats.figures.differences import differences
 from jobstats.figures.dots import strip, unit_dots
+from jobstats.figures.efforts import efforts
 from jobstats.figures.flow import flow
+from jobstats.figures.lanes import lanes
 
-__all__ = ["compared", "differences", "flow", "incidence_steps", "intervals", "stage_bars", "strip", "unit_dots", "weeks"]
+__all__ = [
+    "compared",
+    "contacts",
+    "differences",
+    "efforts",
+    "flow",
+    "incidence_steps",
+    "intervals",
+    "lanes",
+    "stage_bars",
+    "strip",
+    "unit_dots",
+    "weeks",
+]
