@@ -8,7 +8,7 @@ import pandas as pd
 
 from jobstats import figures
 from jobstats.chart import COMPLETE, INCIDENCE, WILSON, Chart
-from jobstats.metrics import follow_up, notes, practice, tables
+from jobstats.metrics import follow_up, groups, notes, practice, tables
 from jobstats.metrics import rounds as rounds_
 from jobstats.metrics.interviews import BUCKETS, visits_basis
 from jobstats.metrics.registry import judging, saying
@@ -117,6 +117,26 @@ ENTRIES: Final = (
             "Days to the decision, nudged or not, or outcomes by number of nudges: a process that takes long collects nudges because it takes "
             "long."
         ),
+    ),
+    Chart(
+        name="nudge_landmarks",
+        question="Do next steps come more often when I have asked?",
+        decision="Whether to ask again, or to leave it at the note.",
+        metric=groups.nudge_landmarks,
+        form=lambda frame: figures.group_curves(frame, "next step so far", "days since the interview"),
+        say=groups.say_nudge_landmarks,
+        cells=groups.cells,
+        basis=groups.nudge_basis,
+        definition=(
+            "Interviews still undecided on day 7, and again those on day 14: the share with a next step in the days after, for those nudged by that day and those not. "
+            "Shown when each group has at least 8 interviews, 5 of them 21 days past that day, and there are 5 next steps. The verdict on nudges is with “How often do I ask”."
+        ),
+        formula=f"From day 7 and from day 14 on, for each group: {INCIDENCE}",
+        assumes=f"{COMPLETE} To read it as a cause, nudges would have to go out by chance.",
+        source="landmark method, Anderson, Cain & Gelber 1983; Wilson 1927",
+        needs="eight interviews with a nudge and eight without, undecided on day 7, and five next steps",
+        kind="Step chart",
+        instead="Outcomes by number of nudges before the decision: a process that takes long collects nudges because it takes long.",
     ),
     Chart(
         name="follow_up_later",

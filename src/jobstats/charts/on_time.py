@@ -7,8 +7,8 @@ from typing import Final
 import pandas as pd
 
 from jobstats import figures
-from jobstats.chart import COMPLETE, WILSON, Chart
-from jobstats.metrics import tables, time
+from jobstats.chart import COMPLETE, INCIDENCE, WILSON, Chart
+from jobstats.metrics import groups, tables, time
 from jobstats.metrics.clocks import clock_basis
 from jobstats.metrics.interviews import visits_basis
 from jobstats.theme import LABELS, Spec
@@ -67,6 +67,26 @@ ENTRIES: Final = (
         assumes=COMPLETE,
         source=WILSON,
         needs="five interviews that are at least seven days old",
+        kind="Step chart",
+        instead="The average days of decided interviews: it leaves out those still undecided, which are the long ones.",
+    ),
+    Chart(
+        name="decisions_by_round",
+        question="How long until an interview is decided, round by round?",
+        decision="How long to wait after this round before you write a line.",
+        metric=groups.decisions_by_round,
+        form=lambda frame: figures.group_curves(frame, "decided so far", "days since the interview"),
+        say=groups.say_decisions_by_round,
+        cells=groups.cells,
+        basis=visits_basis,
+        definition=(
+            "The share of interviews decided by each day, whichever way (a next step, a no, another end), for first, second and later rounds. A round that is not "
+            "recorded is counted. Interviews still undecided count for as long as they were watched; the range stands at the end of each line."
+        ),
+        formula=INCIDENCE,
+        assumes=COMPLETE,
+        source=WILSON,
+        needs="five interviews of one round that are at least seven days old",
         kind="Step chart",
         instead="The average days of decided interviews: it leaves out those still undecided, which are the long ones.",
     ),

@@ -7,7 +7,7 @@ Forms see columns, never a log; names reach a picture only through a column a me
 from jobstats.figures.bars import intervals, stage_bars
 from jobstats.figures.compared import compared
 from jobstats.figures.contacts import contacts
-from jobstats.figures.curves import incidence_steps, weeks
+from jobstats.figures.curves import group_curves, incidence_steps, weeks
 from jobstats.figures.differences import differences
 from jobstats.figures.dots import strip, unit_dots
 from jobstats.figures.efforts import efforts
@@ -20,6 +20,7 @@ __all__ = [
     "differences",
     "efforts",
     "flow",
+    "group_curves",
     "incidence_steps",
     "intervals",
     "lanes",

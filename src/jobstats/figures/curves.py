@@ -54,6 +54,57 @@ def incidence_steps(frame: pd.DataFrame, good: str = LABELS["reply"], since: str
     return {"data": data, "layout": layout}
 
 
+#: Signs that tell groups apart without colour.
+_GROUPS = (("solid", "circle"), ("dash", "square-open"), ("dot", "x"), ("dashdot", "diamond-open"))
+
+
+def group_curves(frame: pd.DataFrame, title: str, since: str) -> Spec | None:
+    """A step line for each group, told apart by dash and by the symbol at its end, where its 95 % range stands.
+
+    Columns: group, day, share, low, high; groups without a share are left to the sentence and the table.
+    """
+    told = frame[frame["share"].notna()]
+    if told.empty:
+        return None
+    data: list[Spec] = []
+    for i, (name, part) in enumerate(told.groupby("group", sort=False)):
+        dash, symbol = _GROUPS[list(frame["group"].unique()).index(name) % len(_GROUPS)]
+        day, share, low, high = (part[c].to_numpy(dtype=float).round(4) for c in ("day", "share", "low", "high"))
+        line = {"color": COLOURS["advanced"], "shape": "hv", "width": 2.5, "dash": dash}
+        data.append(
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "x": day.tolist(),
+                "y": share.tolist(),
+                "line": line,
+                "showlegend": False,
+                "hoverinfo": "skip",
+            }
+        )
+        end = {
+            "x": [day[-1] + 0.45 * (i + 1)],
+            "y": [share[-1]],
+            "error_y": {
+                "type": "data",
+                "symmetric": False,
+                "array": [high[-1] - share[-1]],
+                "arrayminus": [share[-1] - low[-1]],
+                "color": COLOURS["advanced"],
+                "thickness": 1.5,
+                "width": 4,
+            },
+            "marker": {"color": COLOURS["advanced"], "symbol": symbol, "size": 9},
+            "line": {"color": COLOURS["advanced"], "dash": dash, "width": 2.5},
+        }
+        data.append(
+            {"type": "scatter", "mode": "lines+markers", "name": str(name), **end, "hovertemplate": f"{name}: %{{y:.0%}}<extra></extra>"}
+        )
+    last, top = float(told["day"].max()), min(1.0, float(told["high"].max()) + 0.06)
+    layout = {"height": 350, "xaxis": axis(since, range=[0, last + 2.6], dtick=7, tick0=0), "yaxis": percent_axis(title, top)}
+    return {"data": data, "layout": layout}
+
+
 def weeks(frame: pd.DataFrame) -> Spec | None:
     """Bars of applications a week above steps of live processes. Columns: week (day number of Monday), n, live, whole."""
     if frame.empty:
