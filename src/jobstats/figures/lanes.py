@@ -28,6 +28,7 @@ _STEPS: Final[dict[str, tuple[str, str, str, float]]] = {
     "withdrawn": ("Withdrawn or closed", COLOURS["withdrawn"], "square-open", 10.0),
     "quiet": ("Gone quiet", COLOURS["open"], "circle-open", 10.0),
 }
+_ENDS: Final = frozenset(("accepted", "declined", "rejected", "withdrawn", "quiet"))
 _ROW: Final = 40
 
 
@@ -44,7 +45,7 @@ def lanes(frame: pd.DataFrame) -> Spec | None:
     room = max((last - first) * 0.02, 1.5)
     places = {row["lane"]: (-row["lane"], row["group"]) for row in mine}
     data = [_stretch(mine, stage) for stage in _STRETCHES if any(row["stage"] == stage for row in mine)]
-    data += [_step(mine, stage) for stage in _STEPS if any(row["stage"] == stage for row in mine)]
+    data += [_step(mine, stage, (last - first) * 0.04) for stage in _STEPS if any(row["stage"] == stage for row in mine)]
     notes: list[Spec] = [
         {"xref": "paper", "x": 0, "xanchor": "left", "y": y, "yshift": 14, "showarrow": False, "text": short(group, 44)}
         for y, group in places.values()
@@ -79,8 +80,8 @@ def _stretch(rows: list[dict[Hashable, Any]], stage: str) -> Spec:
     return {"type": "scatter", "mode": "lines", "name": name, "x": x, "y": y, "line": line, "hoverinfo": "skip"}
 
 
-def _step(rows: list[dict[Hashable, Any]], stage: str) -> Spec:
-    """All steps of one kind; interviews with their round."""
+def _step(rows: list[dict[Hashable, Any]], stage: str, near: float) -> Spec:
+    """All steps of one kind; interviews with their round; an end that would hide the step before it stands a little lower."""
     name, colour, symbol, size = _STEPS[stage]
     steps = [row for row in rows if row["stage"] == stage]
     trace: Spec = {
@@ -88,7 +89,7 @@ def _step(rows: list[dict[Hashable, Any]], stage: str) -> Spec:
         "mode": "markers",
         "name": name,
         "x": [_date(row["day"]) for row in steps],
-        "y": [-row["lane"] for row in steps],
+        "y": [-row["lane"] - (0.24 if stage in _ENDS and _crowded(row, rows, near) else 0) for row in steps],
         "marker": {"color": colour, "symbol": symbol, "size": size, "line": {"width": 2 if symbol.endswith("open") else 0}},
         "hovertemplate": f"{name}: %{{x|%-d %b}}<extra></extra>",
         "cliponaxis": False,
@@ -96,6 +97,11 @@ def _step(rows: list[dict[Hashable, Any]], stage: str) -> Spec:
     if stage == "interview":
         trace |= {"mode": "markers+text", "text": [row["round"] for row in steps], "textfont": {"color": "#ffffff", "size": 10}}
     return trace
+
+
+def _crowded(end: dict[Hashable, Any], rows: list[dict[Hashable, Any]], near: float) -> bool:
+    """Whether another step of the lane is so near that its sign would be hidden."""
+    return any(r["lane"] == end["lane"] and r["stage"] in ("screen", "interview", "offer") and end["day"] - r["day"] < near for r in rows)
 
 
 def _band(row: dict[Hashable, Any]) -> Spec:

@@ -208,7 +208,7 @@ def _answered(row: pd.Series) -> str:
     if not row["answered"]:
         return ""
     n, meet = int(row["answered"]), int(row["meet"])
-    text = f"On the day you answered an offer, another process was at interview stage in {of(meet, n)}"
+    text = f"For {of(meet, n)} {'offer' if n == 1 else 'offers'} you answered, another process was at interview stage that day"
     return f"{text}: in such a case a few more days can be asked for." if meet else f"{text}."
 
 
