@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import jobstats as js
+from jobstats.errors import AskError
 from jobstats.metrics import funnel as f
 from jobstats.vocabulary import ENDS
 
@@ -45,9 +46,32 @@ def test_share_by_hand(log: js.JobLog) -> None:
     assert (first["horizon"], first["n"], first["of"]) == (30, 2, 6)
     assert first["share"] == pytest.approx(2 / 6)
     assert f.say_funnel(f.funnel(log)) == (
-        "Of 6 applications, an estimated 33\u00a0% (95 % range 10–70\u00a0%) lead to a positive answer within 30 days. "
+        "Of 6 applications, an estimated 33\u00a0% (95 % range 10–70\u00a0%) lead to a positive answer within 30 days; of the 6 that are that old, 2 did. "
         "2 are still open and count as open, not as refusals."
     )
+
+
+def test_another_horizon_can_be_asked_for(log: js.JobLog) -> None:
+    """as of 2026-03-10: five applications of 1 January are 68 days old; B went on on day 45.
+    2026-01-01,A,x,applied
+    2026-01-01,B,x,applied
+    2026-02-15,B,x,reply
+    2026-01-01,C,x,applied
+    2026-01-01,D,x,applied
+    2026-01-01,E,x,applied
+    """
+    assert f.funnel(log, horizon=60).iloc[0][["horizon", "n", "of"]].tolist() == [60, 1, 5]
+    assert f.funnel(log, horizon=30).iloc[0][["horizon", "n", "of"]].tolist() == [30, 0, 5]
+    with pytest.raises(AskError) as early:
+        f.funnel(log, horizon=90)
+    assert str(early.value) == "Too early for 90 days: five applications are that old on 1 Apr 2026."
+    with pytest.raises(AskError) as odd:
+        js.charts.funnel(log, horizon=45)
+    assert str(odd.value) == "horizon is 45, and it can be 14, 30, 60 or 90 days."
+    with pytest.raises(AskError) as few:
+        f.funnel(log.where(company=["A", "B"]), horizon=14)
+    assert str(few.value) == "Too early for 14 days: five applications have to be that old, and there is no more than 2."
+    assert js.charts.funnel(log, horizon=60).for_sharing().table.iloc[0]["Within days"] == "60"
 
 
 def test_too_early_says_when(log: js.JobLog) -> None:

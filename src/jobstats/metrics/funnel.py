@@ -20,21 +20,23 @@ from jobstats.vocabulary import ENDS, LABELS, STAGES
 MOST_GROUPS = 10
 
 
-def funnel(log: JobLog) -> pd.DataFrame:
+def funnel(log: JobLog, horizon: int | None = None) -> pd.DataFrame:
     """One row per stage: entered = advanced + rejected + withdrawn + open, and the share that goes on within `horizon` days.
 
+    horizon: 14, 30, 60 or 90, for applications; without it the largest up to 30 that five are old enough for. Raises AskError for
+    another, and for one that fewer than five applications are old enough for, with the day on which it will be possible.
     Columns: stage, goal, entered, the four parts, horizon (NaN where too early), share, low, high, n of (k of n among
     those old enough), why (why no share can be told, or ""), ready (the first day a figure is possible, or ""), inbound (entered without an application),
     undated (left out of the share: no day recorded). The last row, applied → offer, runs on its own clock of 90 days.
     Source: Aalen & Johansen 1978; Wilson 1927.
     """
-    rows = [_stage_row(log, stage) for stage in STAGES[:-1]]
+    rows = [_stage_row(log, stage, horizon) for stage in STAGES[:-1]]
     clock = stage_clock(log, "applied", "offer")
     rows.append({"stage": "applied", "goal": "offer", **_share(log, clock, (90,), 90, "applied")})
     return pd.DataFrame(rows)
 
 
-def _stage_row(log: JobLog, stage: str) -> dict[str, object]:
+def _stage_row(log: JobLog, stage: str, asked: int | None) -> dict[str, object]:
     """Counts of one stage and the share that goes on."""
     table = log.applications
     level, here = STAGES.index(stage), table["level"].to_numpy()
@@ -43,7 +45,10 @@ def _stage_row(log: JobLog, stage: str) -> dict[str, object]:
     kinds = np.where(here > level, 1, kinds_of(log))[entered]
     parts = dict(zip(ENDS, np.bincount(kinds, minlength=len(ENDS)).tolist(), strict=True))
     clock = stage_clock(log, stage)
-    horizons, most = (LONG, 30) if stage == "applied" else (SHORT, 21)
+    horizons: tuple[int, ...] = LONG if stage == "applied" else SHORT
+    most = 30 if stage == "applied" else 21
+    if stage == "applied" and asked is not None:
+        horizons, most = _asked(log, clock, asked), asked
     share = _share(log, clock, horizons, most, stage) if stage != "offer" else _no_share()
     came = int((entered & inbound).sum()) if level else int(inbound.sum())
     return {
@@ -55,6 +60,18 @@ def _stage_row(log: JobLog, stage: str) -> dict[str, object]:
         **share,
         "undated": clock.left_out,
     }
+
+
+def _asked(log: JobLog, clock: Clock, horizon: int) -> tuple[int, ...]:
+    """The horizon a person asks for, if it can be had."""
+    if horizon not in LONG:
+        raise AskError(f"horizon is {horizon}, and it can be {', '.join(map(str, LONG[:-1]))} or {LONG[-1]} days.")
+    wait = days_until_fifth(clock.ages, horizon)
+    if wait:
+        raise AskError(f"Too early for {horizon} days: five applications are that old on {day_text(log.as_of + timedelta(days=wait))}.")
+    if wait is None:
+        raise AskError(f"Too early for {horizon} days: five applications have to be that old, and there is no more than {len(clock.days)}.")
+    return (horizon,)
 
 
 def _no_share() -> dict[str, object]:
@@ -96,7 +113,7 @@ def say_funnel(frame: pd.DataFrame) -> str:
         return f"Too early: {of(int(first['aged']), int(first['entered']))} {are} 30 days old. {ready} {_open(first['open'])}"
     text = (
         f"Of {count(int(first['entered']), 'application')}, an estimated {percent(first['share'])} (95 % range {range_text(first['low'], first['high'])}) "
-        f"lead to a positive answer within {first['horizon']:.0f} days. {_open(first['open'])}"
+        f"lead to a positive answer within {first['horizon']:.0f} days; of the {first['of']} that are that old, {first['n']} did. {_open(first['open'])}"
     )
     return text + reached
 
