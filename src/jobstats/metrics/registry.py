@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from inspect import signature
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
@@ -114,8 +115,11 @@ def judged(log: JobLog) -> list[tuple[Finding, float]]:
 def judging(name: str, metric: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
     """The metric with its verdict in a column; asked with options, it is another question, and gets none."""
 
+    usual = {name: p.default for name, p in signature(metric).parameters.items()}
+
     def with_verdict(log: JobLog, **options: Any) -> pd.DataFrame:
-        return metric(log, **options).assign(verdict="" if options else str(verdicts(log)[name]))
+        other = any(key not in usual or usual[key] != value for key, value in options.items())
+        return metric(log, **options).assign(verdict="" if other else str(verdicts(log)[name]))
 
     with_verdict.__doc__ = f"{metric.__doc__}\n\n    And verdict: what the registry says of it."
     return with_verdict
