@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,8 @@ from jobstats.metrics.words import day_text, percent, range_text
 from jobstats.vocabulary import LABELS
 
 _NEXT = {**LABELS, "advanced": "Next step"}
+#: A table people read has at most so many rows of single things, and then says how many more there are; `frame` has them all.
+MOST = 200
 _LED = {"offer": "Led to an offer", "open": "Still open", "ended": "Ended without"}
 
 
@@ -30,6 +33,16 @@ def _k_of_n(frame: pd.DataFrame) -> list[str]:
 
 def _numbers(column: pd.Series, form: str = "{:g}") -> list[str]:
     return ["–" if pd.isna(v) else form.format(v).replace("-", "−") for v in column]
+
+
+def _at_most(frame: pd.DataFrame, cells: Callable[[pd.DataFrame], pd.DataFrame], more: str = "more", newest: bool = False) -> pd.DataFrame:
+    """The first rows as text (newest: the last ones), and in a row of its own how many more there are."""
+    left = len(frame) - MOST
+    if left <= 0:
+        return cells(frame)
+    text = cells(frame.iloc[left:] if newest else frame.iloc[:MOST]).reset_index(drop=True)
+    text.loc[MOST] = [f"… and {left} {more}", *[""] * (len(text.columns) - 1)]
+    return text
 
 
 def funnel(frame: pd.DataFrame) -> pd.DataFrame:
@@ -96,7 +109,11 @@ def incidence(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def waiting(frame: pd.DataFrame) -> pd.DataFrame:
-    """Who waits how long."""
+    """Who waits how long, the longest first."""
+    return _at_most(frame, _waiting, "with shorter waits")
+
+
+def _waiting(frame: pd.DataFrame) -> pd.DataFrame:
     verdict = {"longer": "longer than usual", "usual": "usual"}
     text = {
         "Company": frame["company"].tolist(),
@@ -118,6 +135,10 @@ def follow_up_timing(frame: pd.DataFrame) -> pd.DataFrame:
 
 def nudges(frame: pd.DataFrame) -> pd.DataFrame:
     """Each nudge with its spacing and what came next."""
+    return _at_most(frame, _nudges, "earlier", newest=True)
+
+
+def _nudges(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Nudge": frame["group"],
@@ -130,6 +151,10 @@ def nudges(frame: pd.DataFrame) -> pd.DataFrame:
 
 def weekly(frame: pd.DataFrame) -> pd.DataFrame:
     """Each week."""
+    return _at_most(frame, _weekly, "earlier", newest=True)
+
+
+def _weekly(frame: pd.DataFrame) -> pd.DataFrame:
     text = {
         "Week of": [day_text(to_date(d)) for d in frame["week"].tolist()],
         "Applications sent": [str(n) for n in frame["n"].tolist()],
@@ -140,6 +165,10 @@ def weekly(frame: pd.DataFrame) -> pd.DataFrame:
 
 def let_up(frame: pd.DataFrame) -> pd.DataFrame:
     """Each invitation."""
+    return _at_most(frame, _let_up, "earlier", newest=True)
+
+
+def _let_up(frame: pd.DataFrame) -> pd.DataFrame:
     text = pd.DataFrame(
         {
             "Invitation": [day_text(to_date(d)) for d in frame["day"]],

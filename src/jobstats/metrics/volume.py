@@ -97,9 +97,10 @@ def let_up(log: JobLog) -> pd.DataFrame:
     came = log.applications.iloc[found.item[found.why == 0]].sort_values("reply", kind="stable")
     day, total = came["reply"].to_numpy(dtype=float), int(np.isin(found.why, (0, 3)).sum())
     first = sent[0] if len(sent) else np.inf
-    lag = day - came["applied"].to_numpy(dtype=float)
+    lags, place = np.unique(day - came["applied"].to_numpy(dtype=float), return_inverse=True)
     before, after = _around(sent, day)
-    usual = np.array([_usual(sent + days, sent, first, log.today) for days in lag])
+    days, times = np.unique(sent, return_counts=True)
+    usual = np.array([_usual(days + lag, times, sent, first, log.today) for lag in lags])[place]
     frame = pd.DataFrame({"day": day, "before": before, "after": after, "usual": usual, "change": after - before - usual})
     frame["stage"] = [_came_of(*r) for r in zip(came["stage"], came["outcome"], strict=True)]
     mean, low, high = mean_interval(frame["change"])
@@ -143,10 +144,11 @@ def _around(sent: Floats, day: Floats) -> tuple[Floats, Floats]:
     return between(day - AROUND, day - 1), between(day + 1, day + AROUND)
 
 
-def _usual(day: Floats, sent: Floats, first: float, today: int) -> float:
-    """The mean change around these days, as far as both windows lie within the log."""
-    before, after = _around(sent, day[(day + AROUND <= today) & (day - AROUND >= first)])
-    return float((after - before).mean())
+def _usual(day: Floats, times: Ints, sent: Floats, first: float, today: int) -> float:
+    """The mean change around these days, each counted so many times, as far as both windows lie within the log."""
+    fit = (day + AROUND <= today) & (day - AROUND >= first)
+    before, after = _around(sent, day[fit])
+    return float(((after - before) * times[fit]).sum() / times[fit].sum())
 
 
 def _came_of(stage: str, outcome: str) -> str:
