@@ -36,8 +36,22 @@ ROOMS: dict[str, set[str]] = {
     "widgets": {"widgets", "errors", "charts", "log", "journal", "pack", "page", "vocabulary", "theme", "anywidget", "traitlets", "plotly"},
     "pack": {"pack", "charts", "theme", "page", "log", "errors", "plotly"},
     "simulate": {"simulate", "assemble", "log", "vocabulary", *FRAMES},
+    "trust": {
+        "trust",
+        "simulate",
+        "estimators",
+        "metrics",
+        "figures",
+        "page",
+        "picture",
+        "theme",
+        "log",
+        "errors",
+        "IPython",
+        *FRAMES,
+    },
     "start": set(),
-    "__init__": {"charts", "errors", "log", "pack", "readers", "summary", "widgets"},
+    "__init__": {"charts", "errors", "log", "pack", "readers", "summary", "trust", "widgets"},
 }
 
 
@@ -103,7 +117,7 @@ def test_every_public_word_is_there() -> None:
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 def test_notebooks_are_thin(path: Path) -> None:
-    """Prose, one load, one call per chart; no def, class, for or try, no other import, no outputs."""
+    """Prose, one load (none where searches are invented), one call per chart; no def, class, for or try, no other import, no outputs."""
     cells = [c for c in json.loads(path.read_text(encoding="utf-8"))["cells"] if c["cell_type"] == "code"]
     loads = 0
     for cell in cells:
@@ -115,12 +129,12 @@ def test_notebooks_are_thin(path: Path) -> None:
         assert not any(isinstance(node, kinds) for node in ast.walk(ast.parse(text)))
         assert imports(text) <= {"jobstats"}
         loads += text.count("js.load(") - text.count('"../data/mine/log.csv"')
-    assert loads == 1
+    assert loads == (0 if path.name.startswith("07") else 1)
 
 
 def test_the_notebooks_are_those_of_the_readme() -> None:
-    """Six of them, numbered."""
-    assert [p.name[:2] for p in NOTEBOOKS] == ["01", "02", "03", "04", "05", "06"]
+    """Seven of them, numbered."""
+    assert [p.name[:2] for p in NOTEBOOKS] == ["01", "02", "03", "04", "05", "06", "07"]
 
 
 def tracked() -> list[Path]:

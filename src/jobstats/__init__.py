@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jobstats import charts as charts
+    from jobstats import trust as trust
     from jobstats.errors import JobstatsError as JobstatsError
     from jobstats.errors import LogError as LogError
     from jobstats.errors import Problem as Problem
@@ -25,6 +26,7 @@ _WORDS = {
     "glance": "jobstats.summary",
     "panel": "jobstats.widgets.panel",
     "sheet": "jobstats.pack.sheet",
+    "trust": "",
     "Problem": "jobstats.errors",
     "JobstatsError": "jobstats.errors",
     "LogError": "jobstats.errors",
