@@ -74,7 +74,7 @@ def _stretch(rows: list[dict[Hashable, Any]], stage: str) -> Spec:
     y: list[int | None] = []
     for row in rows:
         if row["stage"] == stage:
-            x += [_date(row["day"]), _date(row["until"] + 0.4), None]
+            x += [_date(row["day"]), _date(row["until"] + (0.4 if row["until"] == row["last"] else 0)), None]
             y += [-row["lane"], -row["lane"], None]
     line = {"color": colour, "width": width, "dash": dash}
     return {"type": "scatter", "mode": "lines", "name": name, "x": x, "y": y, "line": line, "hoverinfo": "skip"}
