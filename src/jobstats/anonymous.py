@@ -37,9 +37,10 @@ def harmless(text: str) -> bool:
 def anonymous(log: JobLog) -> JobLog:
     """The log without names.
 
-    Companies become "employer 1", "employer 2" … in an order that says nothing; roles, contacts, notes, the file's name and what its
-    rows quote go. A value of any other column, of source too, is kept only if it is made of words that name nobody (HARMLESS), else it
-    becomes "source 1", "source 2" …; a column whose own name is not made of such words is called "a column of mine".
+    Companies become "employer 1", "employer 2" …, people of the column contact "contact 1", "contact 2" …, in an order that says
+    nothing; roles, notes, the file's name and what its rows quote go. A value of any other column, of source too, is kept only if
+    it is made of words that name nobody (HARMLESS), else it becomes "source 1", "source 2" …; a column whose own name is not made of
+    such words is called "a column of mine".
     """
     table = log.applications.copy()
     every = log.whole[0].applications if log.whole else log.applications
@@ -51,7 +52,7 @@ def anonymous(log: JobLog) -> JobLog:
     return replace(
         log,
         applications=table,
-        events=log.events[list(_EVENTS)],
+        events=log.events[list(_EVENTS)].assign(contact=_contacts(log)),
         filters=tuple(_filter(f) for f in log.filters),
         problems=tuple(Problem(0, "", "", "set aside", "") for _ in log.problems),
         notes=(),
@@ -63,9 +64,21 @@ def anonymous(log: JobLog) -> JobLog:
 
 def _numbered(log: JobLog, every: pd.DataFrame) -> list[str]:
     """Employers by number, the same number for all logs made from one."""
-    known = sorted(set(folded(every["company"])), key=lambda name: blake2b(name.encode(), key=_KEY).digest())
-    number = {name: i + 1 for i, name in enumerate(known)}
+    number = _by_chance(every["company"])
     return [f"employer {number[name]}" for name in folded(log.applications["company"])]
+
+
+def _contacts(log: JobLog) -> list[str]:
+    """People by number, the same number for all logs made from one; "" where none is written."""
+    every = (log.whole[0] if log.whole else log).events["contact"]
+    number = _by_chance(every[every != ""])
+    return [f"contact {number[name]}" if name else "" for name in folded(log.events["contact"])]
+
+
+def _by_chance(names: pd.Series) -> dict[str, int]:
+    """Each name with its number, in an order that says nothing."""
+    known = sorted(set(folded(names)), key=lambda name: blake2b(name.encode(), key=_KEY).digest())
+    return {name: i + 1 for i, name in enumerate(known)}
 
 
 def _names(title: str, column: pd.Series) -> dict[str, str]:

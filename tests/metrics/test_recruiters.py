@@ -8,7 +8,6 @@ import pytest
 
 import jobstats as js
 from jobstats.anonymous import anonymous
-from jobstats.charts import on_people
 from jobstats.errors import AskError
 from jobstats.figures import contacts
 from jobstats.metrics import recruiters as r
@@ -108,7 +107,8 @@ def test_nothing_leaks_from_a_log_without_names(log: js.JobLog) -> None:
     2026-01-05,Zyxwater,x,screen,,Vexley Thrumble
     2026-01-20,,,networking,,Vexley Thrumble
     """
-    drawn = on_people.RECRUITERS.draw(anonymous(log))
+    drawn = js.charts.recruiters.draw(anonymous(log))
+    assert drawn.table["Contact"].tolist() == ["contact 1"]
     everything = json.dumps(drawn.figure) + drawn.sentence + drawn.alt + drawn.table.to_csv() + str(drawn)
     assert [name for name in ("zyxwater", "vexley", "thrumble") if name in everything.casefold()] == []
 
@@ -123,7 +123,7 @@ def test_odd_options_are_told(sample: js.JobLog, name: str, example: int) -> Non
 
 def test_the_entry_draws_the_sample(sample: js.JobLog) -> None:
     """Ten people, and one line."""
-    drawn = on_people.RECRUITERS.draw(sample)
+    drawn = js.charts.recruiters.draw(sample)
     assert len(drawn.table) == 10
     assert drawn.sentence.startswith("1 of 10 people has no open process")
     assert drawn.figure["data"]

@@ -13,29 +13,6 @@ from jobstats.metrics import recruiters as recruiters_
 _COUNTS: Final = "counts, no estimate"
 _TITLES: Final = {name: words[0] for name, words in effort_.DEEDS.items()}
 
-#: Not in the catalogue yet: a log without names (anonymous) drops the column contact, so that shared numbers would differ.
-RECRUITERS: Final = Chart(
-    name="recruiters",
-    question="Whom have I not spoken with for long?",
-    decision="Whom to write one friendly line this week (the advice: burn no bridges, whether you got the job or not).",
-    metric=recruiters_.recruiters,
-    form=lambda frame: figures.contacts(frame, recruiters_.STANDING),
-    say=recruiters_.say_recruiters,
-    cells=recruiters_.recruiters_cells,
-    basis=recruiters_.recruiters_basis,
-    definition=(
-        "One row for each person in the column contact, by days since the last row with their name; longest first, never ranked by what came of it. A line "
-        "is suggested to at most three people a week: those without an open process who have been quiet for more than 60 days, the longest first. A person "
-        "came back when a process of theirs began after an earlier one of theirs had ended, also after a no. A process silent for 45 days is not open."
-    ),
-    formula="Days since = today − day of the last row with this name; came back: processes whose first day is after the end of an earlier one.",
-    assumes="A name is written the same way each time (case and spaces do not matter), and one name is one person.",
-    source=_COUNTS,
-    needs="one name in the column contact",
-    kind="Lines by days",
-    instead="A success rate for each recruiter would rest on a handful of processes, and would make you drop people who come back later.",
-)
-
 ENTRIES: Final = (
     Chart(
         name="effort",
@@ -57,6 +34,27 @@ ENTRIES: Final = (
         needs="one thing you did: an application, a note, a nudge, a talk or another contact",
         kind="Bars by week",
         instead="An average a week would mix in the running week, and weeks before you began; answers and offers are not in it, since others decide those.",
+    ),
+    Chart(
+        name="recruiters",
+        question="Whom have I not spoken with for long?",
+        decision="Whom to write one friendly line this week (the advice: burn no bridges, whether you got the job or not).",
+        metric=recruiters_.recruiters,
+        form=lambda frame: figures.contacts(frame, recruiters_.STANDING),
+        say=recruiters_.say_recruiters,
+        cells=recruiters_.recruiters_cells,
+        basis=recruiters_.recruiters_basis,
+        definition=(
+            "One row for each person in the column contact, by days since the last row with their name; longest first, never ranked by what came of it. A line "
+            "is suggested to at most three people a week: those without an open process who have been quiet for more than 60 days, the longest first. A person "
+            "came back when a process of theirs began after an earlier one of theirs had ended, also after a no. A process silent for 45 days is not open."
+        ),
+        formula="Days since = today − day of the last row with this name; came back: processes whose first day is after the end of an earlier one.",
+        assumes="A name is written the same way each time (case and spaces do not matter), and one name is one person.",
+        source=_COUNTS,
+        needs="one name in the column contact",
+        kind="Lines by days",
+        instead="A success rate for each recruiter would rest on a handful of processes, and would make you drop people who come back later.",
     ),
     Chart(
         name="overlap",

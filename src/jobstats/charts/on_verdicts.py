@@ -25,7 +25,7 @@ ENTRIES: Final = (
         formula="Differs: the p-values of all comparisons, after Holm’s steps, at most .05 / 3, and a range without “no difference” in it.",
         assumes=f"{COMPLETE} No comparison shows what caused what.",
         source="Holm 1979; permutation tests, 1999 permutations; Newcombe 1998",
-        needs="two groups of eight or more that can be compared",
+        needs="one interview that is decided",
         kind="Dots with ranges",
         instead="Each comparison by itself, looked at every week: with nine of them and nothing behind any, one looks certain in most searches.",
     ),

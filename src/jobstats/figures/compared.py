@@ -11,11 +11,11 @@ from jobstats.theme import Spec
 
 
 def compared(frame: pd.DataFrame) -> Spec | None:
-    """Dots with ranges where every group has a share; else what came next, one dot each; None where there is nothing.
+    """Dots with ranges where a group has a share; else what came next, one dot each; None where there is nothing.
 
     Columns: as `intervals`, and open, advanced, rejected, withdrawn (counts).
     """
-    if frame["share"].notna().all():
+    if frame["share"].notna().any():
         return intervals(frame)
     groups = [str(g) for g in frame["group"]]
     rows = [(g, part) for g, row in zip(groups, frame.to_dict("records"), strict=True) for part in PARTS for _ in range(int(row[part]))]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from jobstats.figures.compared import compared
+from jobstats.figures.dots import strip
 from jobstats.figures.parts import axis, faint, percent_axis
 from jobstats.theme import COLOURS, DASHES, LABELS, Spec
 
@@ -12,10 +14,12 @@ from jobstats.theme import COLOURS, DASHES, LABELS, Spec
 def incidence_steps(frame: pd.DataFrame, good: str = LABELS["reply"], since: str = "days since applying") -> Spec | None:
     """Cumulative incidence by day, one step line with its band for each end; under the axis how many are still open.
 
-    Columns: day, stage (advanced, rejected, withdrawn, any), share, low, high, at_risk.
+    Columns: day, stage (advanced, rejected, withdrawn, any), share, low, high, at_risk. Where there is no horizon yet, one dot for
+    each item: day, stage.
     """
     if frame["horizon"].isna().all():
-        return None
+        dots = frame[frame["day"].notna()].assign(group="all")
+        return strip(dots, "day", {"all": "So far"}, f"{since}, so far", {**LABELS, "advanced": good})
     data: list[Spec] = []
     ends = frame["stage"].to_numpy(dtype=object)
     columns = {c: frame[c].to_numpy(dtype=float).round(4) for c in ("day", "share", "low", "high")}
@@ -61,11 +65,12 @@ _GROUPS = (("solid", "circle"), ("dash", "square-open"), ("dot", "x"), ("dashdot
 def group_curves(frame: pd.DataFrame, title: str, since: str) -> Spec | None:
     """A step line for each group, told apart by dash and by the symbol at its end, where its 95 % range stands.
 
-    Columns: group, day, share, low, high; groups without a share are left to the sentence and the table.
+    Columns: group, day, share, low, high; groups without a share are left to the sentence and the table. Where none has one, one dot for each item
+    (columns open, advanced, rejected, withdrawn).
     """
     told = frame[frame["share"].notna()]
     if told.empty:
-        return None
+        return compared(frame)
     data: list[Spec] = []
     for i, (name, part) in enumerate(told.groupby("group", sort=False)):
         dash, symbol = _GROUPS[list(frame["group"].unique()).index(name) % len(_GROUPS)]

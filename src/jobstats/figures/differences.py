@@ -15,13 +15,13 @@ LITTLE = 0.15
 def differences(frame: pd.DataFrame) -> Spec | None:
     """A dot and its range for each comparison of shares, with the band in which a difference is called none; others in words.
 
-    Columns: group, share (the difference), low, high, unit, told (what stands beside the name).
+    Columns: group, share (the difference), low, high, unit, told (what stands beside the name), decided (interviews).
     """
-    drawn = (frame["unit"] == "points") & frame["share"].notna()
-    if not drawn.any():
+    if not frame["decided"].max() and frame["share"].isna().all():
         return None
-    shown = frame[drawn]
-    place = -np.arange(len(shown))
+    drawn = ((frame["unit"] == "points") & frame["share"].notna()).to_numpy()
+    shown, every = frame[drawn], -np.arange(len(frame))
+    place = every[drawn]
     value, low, high = (shown[c].to_numpy(dtype=float) for c in ("share", "low", "high"))
     dots = {
         "type": "scatter",
@@ -48,14 +48,15 @@ def differences(frame: pd.DataFrame) -> Spec | None:
             "x": 0,
             "xanchor": "left",
             "y": int(y),
-            "yshift": 17,
+            "yshift": 14,
             "showarrow": False,
             "align": "left",
             "text": f"<b>{short(g, 60)}</b>: {told}",
         }
-        for y, g, told in zip(place, shown["group"], shown["told"], strict=True)
+        for y, g, told in zip(every, frame["group"], frame["told"], strict=True)
     ]
-    most = max(0.3, float(np.abs([low, high]).max()) * 1.08)
+    most = max(0.3, float(np.abs([low, high]).max(initial=0)) * 1.08)
+    ticks = [k / 5 for k in range(-int(most * 5), int(most * 5) + 1)]
     band = {
         "type": "rect",
         "yref": "paper",
@@ -76,11 +77,20 @@ def differences(frame: pd.DataFrame) -> Spec | None:
         "line": {"color": COLOURS["line"], "dash": "dash", "width": 1.5},
     }
     layout = {
-        "height": 90 + 56 * len(shown),
-        "xaxis": axis("difference of two shares, with its 95 % range; grey: too small to matter", range=[-most, most], tickformat="+.0%"),
-        "yaxis": axis(visible=False, range=[place.min() - 0.5, 0.65]),
+        "height": 90 + 46 * len(frame),
+        "xaxis": axis(
+            "difference in points, with its 95 % range; grey: too small to matter",
+            range=[-most, most],
+            tickvals=ticks,
+            ticktext=[_points(v) for v in ticks],
+        ),
+        "yaxis": axis(visible=False, range=[every.min() - 0.5, 0.75]),
         "annotations": notes,
         "shapes": [{**band, "layer": "below"}, line],
         "margin": {"t": 10},
     }
     return {"data": [dots], "layout": layout}
+
+
+def _points(share: float) -> str:
+    return f"{share * 100:+.0f}".replace("-", "−") if share else "0"

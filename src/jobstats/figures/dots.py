@@ -52,7 +52,7 @@ def unit_dots(frame: pd.DataFrame, groups: Mapping[str, str]) -> Spec | None:
     ticks = {} if most > 200 else {"dtick": 1 if most <= 12 else 5 if most <= 40 else 10, "tick0": 0}
     layout = {
         "height": 100 + 54 * len(groups),
-        "xaxis": axis(_thinned("interviews", one_in), range=[0.3, max(most, 8) + 0.7], **ticks),
+        "xaxis": axis(_thinned("one dot each", one_in), range=[0.3, max(most, 8) + 0.7], **ticks),
         "yaxis": axis(visible=False, range=[-len(groups) + 0.6, 0.75]),
         "annotations": notes,
     }

@@ -12,13 +12,13 @@ from jobstats.metrics.clocks import SHORT
 from jobstats.metrics.gates import WINDOW, gate
 from jobstats.metrics.interviews import latest_visit, visits
 from jobstats.metrics.words import CAUTION, count, percent, range_text
-from jobstats.vocabulary import STAGES
+from jobstats.vocabulary import ENDS, STAGES
 
 ROUNDS = ("First round", "Second round", "Third round or later")
 #: Days after an interview at which it is looked who has nudged by then (METHODS 3b).
 MARKS = (7, 14)
 _CHOSEN = "these interviews were chosen because they led on"
-_COLUMNS = ["group", "day", "share", "low", "high", "at_risk", "of", "horizon", "n", "old", "why"]
+_COLUMNS = ["group", "day", "share", "low", "high", "at_risk", "of", "horizon", "n", "old", "why", *ENDS]
 
 
 def _curve(days: Ints, kinds: Ints, ages: Ints, ends: tuple[int, ...], horizon: int, start: int = 0) -> dict[str, object] | None:
@@ -52,8 +52,13 @@ def decisions_by_round(log: JobLog) -> pd.DataFrame:
         curve = _curve(days[mine], kinds[mine], ages[mine], (1, 2, 3), horizon) if horizon else None
         why = f"{count(int(mine.sum()), 'interview')}, and five have to be {horizon or min(SHORT)} days old"
         few = {"of": int(mine.sum()), "why": _CHOSEN if chosen else why}
-        parts.append(pd.DataFrame({"why": "", **curve} if curve else [few]).assign(group=name))
+        parts.append(pd.DataFrame({"why": "", **curve} if curve else [few]).assign(group=name, **_counts(kinds[mine])))
     return pd.concat(parts).reindex(columns=_COLUMNS).assign(horizon=float(horizon or np.nan)).reset_index(drop=True)
+
+
+def _counts(kinds: Ints) -> dict[str, int]:
+    """What came next, counted."""
+    return {end: int((kinds == i).sum()) for i, end in enumerate(ENDS)}
 
 
 def _ends_of(frame: pd.DataFrame) -> list[dict[str, object]]:
@@ -83,7 +88,7 @@ def nudge_landmarks(log: JobLog) -> pd.DataFrame:
     """Next steps from day 7, and from day 14, after an interview still undecided then: nudged by then, against not.
 
     One row per group and day: group, day (since the interview), share, low, high, at_risk, of, horizon, n and old; one row with
-    why where the gate fails. Groups are fixed by the landmark (Anderson, Cain & Gelber 1983).
+    why where the gate fails; and what came next, counted (open, advanced, rejected, withdrawn). Groups are fixed by the landmark (Anderson, Cain & Gelber 1983).
     """
     met, first = visits(log), _first_nudge(log)
     day, ages = met["days"].to_numpy(dtype=np.int64), met["age"].to_numpy(dtype=np.int64)
@@ -96,11 +101,8 @@ def nudge_landmarks(log: JobLog) -> pd.DataFrame:
         why = _why(log, nudged, *clock)
         for name, mask in ((f"Day {mark}: nudged by then", nudged), (f"Day {mark}: not nudged", ~nudged)):
             curve = None if why else _curve(clock[0][mask], clock[1][mask], clock[2][mask], (1,), WINDOW, mark)
-            parts.append(
-                pd.DataFrame(
-                    {"why": "", **curve} if curve else [{"of": int(mask.sum()), "why": why or "too few can be watched long enough"}]
-                ).assign(group=name)
-            )
+            few = {"of": int(mask.sum()), "why": why or "too few can be watched long enough"}
+            parts.append(pd.DataFrame({"why": "", **curve} if curve else [few]).assign(group=name, **_counts(clock[1][mask])))
     return pd.concat(parts).reindex(columns=_COLUMNS).assign(horizon=float(WINDOW)).reset_index(drop=True)
 
 

@@ -139,6 +139,16 @@ def saying(say: Callable[[pd.DataFrame], str]) -> Callable[[pd.DataFrame], str]:
 _SAID = {"part": "no verdict for a part", "early": "no verdict yet", "few": "too few to tell", "differs": "differs in your log"}
 
 
+def _told(now: Finding, verdict: Verdict) -> str:
+    """The verdict in few words; what is still lacking; the value where it is no difference of shares."""
+    if now.why:
+        return f"too few to tell, {now.why}"
+    said = _SAID.get(verdict.kind, verdict.none)
+    if now.unit == "points" or np.isnan(now.value):
+        return said
+    return f"{said}, {_value(now.value, now.unit)} {now.unit} ({_value(now.low, now.unit)} to {_value(now.high, now.unit)})"
+
+
 def comparisons(log: JobLog) -> pd.DataFrame:
     """One row per comparison: group (what), share (value now), low, high, unit, even, why (what it lacks), kind, verdict, told (the
     verdict in few words), decided, look.
@@ -158,9 +168,10 @@ def comparisons(log: JobLog) -> pd.DataFrame:
                 "why": now.why,
                 "kind": verdict.kind,
                 "verdict": str(verdict),
-                "told": _SAID.get(verdict.kind, verdict.none),
+                "told": _told(now, verdict),
                 "decided": verdict.decided,
                 "look": verdict.look,
+                "none": verdict.none,
             }
         )
     return pd.DataFrame(rows)
@@ -204,7 +215,7 @@ def cells(frame: pd.DataFrame) -> pd.DataFrame:
             for a, b, u in zip(frame["low"], frame["high"], frame["unit"], strict=True)
         ],
         "In": ["" if np.isnan(v) else u for v, u in zip(frame["share"], frame["unit"], strict=True)],
-        "Verdict": frame["told"].tolist(),
+        "Verdict": [_SAID.get(k, none) for k, none in zip(frame["kind"], frame["none"], strict=True)],
         "Still lacking": frame["why"].tolist(),
     }
     return pd.DataFrame(text, dtype=object)

@@ -10,7 +10,7 @@ from jobstats.log import JobLog, records
 from jobstats.metrics.clocks import SHORT
 from jobstats.metrics.interviews import visits
 from jobstats.metrics.words import count, of, percent, range_text
-from jobstats.vocabulary import STAGES
+from jobstats.vocabulary import ENDS, STAGES
 
 #: Kinds of interview that ask for the craft itself.
 TECHNICAL = ("technical", "coding", "case", "task", "panel technical")
@@ -20,7 +20,7 @@ def rounds(log: JobLog) -> pd.DataFrame:
     """Share of interviews with a next step within `horizon` days (the largest up to 21 that every round with five interviews admits), by round.
 
     Columns: group ("First round" …), entered, n of (k of n, old enough), share, low, high (NaN for fewer than five old
-    enough), horizon, technical and kinds (k of n with a kind recorded). Source: Aalen & Johansen 1978; Wilson 1927.
+    enough), open, advanced, rejected, withdrawn (what came next), horizon, technical and kinds (k of n with a kind recorded). Source: Aalen & Johansen 1978; Wilson 1927.
     """
     met = visits(log)
     parts = [met[met["round"].clip(upper=3) == number] for number in (1, 2, 3)]
@@ -33,7 +33,10 @@ def rounds(log: JobLog) -> pd.DataFrame:
         limits = (found.share, found.low, found.high, found.k_old, found.n_old) if found else (np.nan, np.nan, np.nan, 0, 0)
         kind = part["kind"].str.casefold()
         told = {"technical": int(kind.isin(TECHNICAL).sum()), "kinds": int((kind != "").sum())}
-        rows.append({"group": name, "entered": len(part), **dict(zip(("share", "low", "high", "n", "of"), limits, strict=True)), **told})
+        ends = {end: int((kinds == i).sum()) for i, end in enumerate(ENDS)}
+        rows.append(
+            {"group": name, "entered": len(part), **ends, **dict(zip(("share", "low", "high", "n", "of"), limits, strict=True)), **told}
+        )
     return pd.DataFrame(rows).assign(horizon=float(horizon or np.nan))
 
 

@@ -13,7 +13,7 @@ from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.clocks import LONG, QUIET, SHORT, Clock, kinds_of, last_step, stage_clock, why_not
 from jobstats.metrics.interviews import visits
 from jobstats.metrics.words import count, days, percent, range_text, when
-from jobstats.vocabulary import STAGES
+from jobstats.vocabulary import ENDS, STAGES
 
 #: Days at which the number still open is written under the axis.
 MARKS = (0, 7, 14, 30, 60)
@@ -25,7 +25,8 @@ def time_to_answer(log: JobLog) -> pd.DataFrame:
 
     One row per day and end (stage: advanced, rejected, withdrawn, any): day, share, low, high, at_risk (open just before
     the day), of (applications on the clock), horizon (largest admissible), n and old (k of n, old enough), median with limits.
-    Drawn as far as five applications are old enough. Source: Aalen & Johansen 1978; median, Brookmeyer & Crowley 1982.
+    Drawn as far as five applications are old enough; before that horizon is NaN and there is one row per application: day (observed
+    so far) and stage (how it ended, or open). Source: Aalen & Johansen 1978; median, Brookmeyer & Crowley 1982.
     """
     return _incidences(log, stage_clock(log, "applied"), LONG, 30, "applied")
 
@@ -67,7 +68,8 @@ def _incidences(log: JobLog, clock: Clock, horizons: tuple[int, ...], most: int,
     horizon = admissible(clock.ages, horizons, most)
     if horizon is None:
         ready = when(log.as_of, days_until_fifth(clock.ages, min(horizons)), "of them")
-        return pd.DataFrame([{"of": n, "horizon": np.nan, "ready": ready}], columns=columns)
+        each = {"day": clock.days, "stage": np.array(ENDS, dtype=object)[clock.kinds]} if n else {"day": [np.nan], "stage": [""]}
+        return pd.DataFrame({**each, "of": n, "horizon": np.nan, "ready": ready}).reindex(columns=columns)
     end = int(min(np.partition(clock.ages, -FIFTH)[-FIFTH], max(horizons)))
     table = life_table(np.minimum(clock.days, end), np.where(clock.days <= end, clock.kinds, 0))
     table = np.concatenate([table, np.zeros((end + 1 - len(table), 4), np.int64)])
