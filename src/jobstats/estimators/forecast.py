@@ -105,12 +105,18 @@ def draw_law(law: Law, draws: int, rng: np.random.Generator, centre: float = 1.0
     counts, prior = block_counts(law.table), priors(law, centre)
     edges = np.cumsum(centre_weights(counts, prior))[:-1]
     which = np.searchsorted(edges, rng.random(draws), side="right")
-    gamma = rng.standard_gamma((prior + counts)[which])
-    chance = (gamma / gamma.sum(axis=2, keepdims=True)).transpose(1, 2, 0)
+    chance = _dirichlet((prior + counts)[which], rng).transpose(1, 2, 0)
     daily = np.repeat(chance, _LENGTHS, axis=0)
-    left = np.cumprod(daily[:, 2], axis=0)
+    left: Floats = np.asarray(np.cumprod(daily[:, 2], axis=0), np.float64)
     before = np.concatenate([np.ones((1, draws)), left[:-1]])
     return before * daily[:, 0], left
+
+
+def _dirichlet(shape: Floats, rng: np.random.Generator) -> Floats:
+    """Draws along the last axis, by gammas kept as logarithms: shapes far below 1 would underflow (Marsaglia & Tsang 2000, note to §6)."""
+    log = np.log(rng.standard_gamma(shape + 1)) + np.log1p(-rng.random(shape.shape)) / np.maximum(shape, 1e-9)
+    gamma = np.exp(log - log.max(axis=-1, keepdims=True))
+    return np.asarray(gamma / gamma.sum(axis=-1, keepdims=True))
 
 
 def reach(on: Floats, goal: Floats, then: Floats | None, days: int) -> Floats:
@@ -139,7 +145,7 @@ def waiting(on: Floats, left: Floats, gain: Floats, ages: Ints, horizon: int) ->
     values, counts = np.unique(ages[ages < len(on) - 1], return_counts=True)
     for age, n in zip(values.tolist(), counts.tolist(), strict=True):
         ahead = on[age + 1 : age + 1 + horizon]
-        q = np.einsum("un,un->n", ahead, gain[horizon - 1 :: -1][: len(ahead)]) / left[age]
+        q = np.einsum("un,un->n", ahead, gain[horizon - 1 :: -1][: len(ahead)]) / np.maximum(left[age], 1e-300)
         none *= (1 - np.minimum(q, 1.0)) ** n
     return none
 
