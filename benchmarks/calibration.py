@@ -14,7 +14,9 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Final
@@ -24,32 +26,35 @@ from benchmarks.calibration_row import Progress, Row
 
 Maker = Callable[[int, int, Progress], list[Row]]
 
-#: Module and function of every row maker, in the order of the table.
-MAKERS: Final = (
-    ("benchmarks.calibration_tables", "table_rows"),
-    ("benchmarks.calibration_verdicts", "verdict_rows"),
-    ("benchmarks.calibration_forecast", "forecast_rows"),
+SEED: Final = 20261123
+
+
+@dataclass(frozen=True)
+class Part:
+    """A row maker: module and function, and how many searches it asks for in a full and in a thin run."""
+
+    module: str
+    name: str
+    full: int
+    thin: int
+
+
+#: Every row maker, in the order of the table.
+PARTS: tuple[Part, ...] = (
+    Part("benchmarks.calibration_tables", "table_rows", 4000, 100),
+    Part("benchmarks.calibration_verdicts", "verdict_rows", 1000, 60),
+    Part("benchmarks.calibration_forecast", "forecast_rows", 4000, 100),
 )
-FULL, THIN, SEED = 4000, 100, 20261123
 
 
-def maker(module: str, name: str) -> Maker:
+def maker(part: Part) -> Maker:
     """The row maker; one row that misses where its module is not there, or not whole, yet."""
     try:
-        found: Maker = getattr(import_module(module), name)
+        found: Maker = getattr(import_module(part.module), part.name)
     except (ImportError, AttributeError) as error:
-        missing = Row(f"rows of {module}", "to be written", f"not yet: {error}", False)
+        missing = Row(f"rows of {part.module}", "to be written", f"not yet: {error}", False)
         return lambda searches, seed, progress: [missing]
     return found
-
-
-def all_rows(searches: int, seed: int, progress: Callable[[int, str, float], None]) -> list[Row]:
-    """The rows of every maker; progress also gets the number of the maker."""
-
-    def part(number: int) -> Progress:
-        return lambda what, done: progress(number, what, done)
-
-    return [row for number, (module, name) in enumerate(MAKERS) for row in maker(module, name)(searches, seed, part(number))]
 
 
 class Meter:
@@ -64,7 +69,7 @@ class Meter:
             self.started, self.number, self.tenth = now, number, -1
         spent = now - self.started
         left = f"{spent * (1 - done) / done:.0f} s left" if 0 < done < 1 else "done" if done >= 1 else "…"
-        line = f"part {number + 1} of {len(MAKERS)}, {what}: {done:.0%}, {left}"
+        line = f"part {number + 1} of {len(PARTS)}, {what}: {done:.0%}, {left}"
         if sys.stderr.isatty():
             print(f"\r\x1b[K{line}", end="\n" if done >= 1 else "", file=sys.stderr, flush=True)
         elif int(done * 10) > self.tenth:
@@ -86,18 +91,22 @@ def table(rows: list[Row]) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """Run it; 1 if a row misses."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.calibration", description="The table at the foot of METHODS.")
-    parser.add_argument("--thin", action="store_true", help=f"{THIN} searches of each size instead of {FULL}")
+    parser.add_argument("--thin", action="store_true", help="few searches, limits widened by their Monte-Carlo error")
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--searches", type=int, help="searches of each size")
+    parser.add_argument("--searches", type=int, help="this many in every part, instead of its own number")
     parser.add_argument("--write", type=Path, metavar="FILE", help="also write the table into this Markdown file")
     asked = parser.parse_args(arguments)
-    searches = asked.searches or (THIN if asked.thin else FULL)
-    if searches < 1:
+    if asked.searches is not None and asked.searches < 1:
         parser.error("--searches must be at least 1")
-    rows = all_rows(searches, asked.seed, Meter())
+    meter, rows, counts = Meter(), [], []
+    for number, part in enumerate(PARTS):
+        counts.append(asked.searches or (part.thin if asked.thin else part.full))
+        rows += maker(part)(counts[-1], asked.seed, partial(meter, number))
     print(table(rows))
     if asked.write:
-        asked.write.write_text(page(rows, searches, asked.seed, date.today()), encoding="utf-8")
+        given = [*(["--thin"] if asked.thin else []), "--seed", str(asked.seed)]
+        given += ["--searches", str(asked.searches)] if asked.searches else []
+        asked.write.write_text(page(rows, " ".join(given), counts, date.today()), encoding="utf-8")
         print(f"written: {asked.write}")
     return int(not all(row.passed for row in rows))
 

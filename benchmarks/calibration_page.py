@@ -29,16 +29,19 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|") or "—"
 
 
-def page(rows: list[Row], searches: int, seed: int, day: date) -> str:
-    """Markdown: how it was made, the table, and how to read it."""
+def page(rows: list[Row], given: str, counts: list[int], day: date) -> str:
+    """Markdown: how it was made, the table, and how to read it. given: the arguments; counts: searches asked for by each part."""
     missed = sum(not row.passed for row in rows)
     verdict = "Every row passes." if not missed else f"{missed} of {len(rows)} rows miss."
-    command = f"uv run python -m benchmarks.calibration --searches {searches} --seed {seed}"
     lines = [
         "# What every number keeps of its promise",
         "",
-        f"Written by `{command} --write docs/calibration.md` on {day.isoformat()}; never edited by hand. The same command gives the same "
-        f"figures on any machine. {verdict}",
+        f"Written on {day.isoformat()} by",
+        "",
+        f"    uv run python -m benchmarks.calibration {given} --write docs/calibration.md",
+        "",
+        f"and never edited by hand; the same command gives the same figures on any machine (parts of {', '.join(map(str, counts))} searches). "
+        f"{verdict}",
         "",
         "| what | target | reached | | naive figures |",
         "| --- | --- | --- | --- | --- |",

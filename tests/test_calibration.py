@@ -20,8 +20,9 @@ from jobstats.metrics.clocks import stage_clock
 from jobstats.metrics.interviews import visits
 from jobstats.simulate import search
 
-THIN, SEED = calibration.THIN, calibration.SEED
-OTHERS = [maker for maker in calibration.MAKERS if maker[1] != "table_rows"]
+SEED = calibration.SEED
+TABLES, *OTHERS = calibration.PARTS
+THIN = TABLES.thin
 
 
 @pytest.fixture(scope="module")
@@ -123,10 +124,10 @@ def test_the_same_seed_is_the_same_table_however_many_processes() -> None:
 # --- the rows of the others --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("module", "name"), OTHERS, ids=[name for _, name in OTHERS])
-def test_their_rows_hold_what_they_promise(module: str, name: str) -> None:
+@pytest.mark.parametrize("part", OTHERS, ids=[part.name for part in OTHERS])
+def test_their_rows_hold_what_they_promise(part: calibration.Part) -> None:
     """Verdicts and forecast, thinned."""
-    rows = calibration.maker(module, name)(THIN, SEED, silent)
+    rows = calibration.maker(part)(part.thin, SEED, silent)
     assert rows
     assert missed(rows) == []
 
@@ -140,31 +141,35 @@ def good(searches: int, seed: int, progress: Progress) -> list[Row]:
     return [Row("a | b", "≤ 1", f"{searches} at {seed}", True, "naive 2: fails")]
 
 
+GOOD = calibration.Part(__name__, "good", 70, 7)
+
+
 def test_a_run_prints_its_rows_and_its_way(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """All pass: 0; the page says how to repeat it."""
-    monkeypatch.setattr(calibration, "MAKERS", ((__name__, "good"),))
+    monkeypatch.setattr(calibration, "PARTS", (GOOD,))
     assert calibration.main(["--searches", "9", "--seed", "3", "--write", str(tmp_path / "page.md")]) == 0
     told = capsys.readouterr()
     assert "pass  a | b" in told.out
     assert "1 of 1 rows pass" in told.out
     assert "part 1 of 1, counting: 50%" in told.err
     text = (tmp_path / "page.md").read_text(encoding="utf-8")
-    assert "python -m benchmarks.calibration --searches 9 --seed 3 --write" in text
+    assert "python -m benchmarks.calibration --seed 3 --searches 9 --write docs/calibration.md" in text
     assert r"| a \| b | ≤ 1 | 9 at 3 | pass | naive 2: fails |" in text
 
 
 def test_what_is_not_there_yet_misses(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """A row maker that cannot be imported counts as missed, never as passed; the others still run."""
-    monkeypatch.setattr(calibration, "MAKERS", ((__name__, "good"), ("benchmarks.calibration_of_dreams", "rows"), (__name__, "none_such")))
+    dream, none = calibration.Part("benchmarks.calibration_of_dreams", "rows", 1, 1), calibration.Part(__name__, "none_such", 1, 1)
+    monkeypatch.setattr(calibration, "PARTS", (GOOD, dream, none))
     assert calibration.main(["--thin"]) == 1
     told = capsys.readouterr().out
-    assert f"{THIN} at {SEED}" in told
+    assert f"7 at {SEED}" in told
     assert "FAIL  rows of benchmarks.calibration_of_dreams" in told
     assert "1 of 3 rows pass, 2 MISSED" in told
 
 
 def test_the_page_tells_what_misses() -> None:
     """A missed row is bold, and the first lines say how many."""
-    text = page([Row("a", "b", "c", False), Row("d", "e", "f", True)], 1, 2, date(2026, 11, 23))
+    text = page([Row("a", "b", "c", False), Row("d", "e", "f", True)], "--seed 2", [7, 8], date(2026, 11, 23))
     assert "1 of 2 rows miss." in text
     assert "| a | b | c | **FAIL** | — |" in text
