@@ -37,7 +37,7 @@ def growing(frame: pd.DataFrame, title: str) -> Spec | None:
     data.append(_line("The truth", day, frame["truth"], _TRUTH))
     top = min(1.0, float(np.nanmax(frame[["high", "over_decided", "over_sent"]].to_numpy(dtype=float))) + 0.05)
     days = axis("day of the search", tickvals=[d for d in day if d % 30 == 0], range=[day[0] - 1, day[-1] + 1])
-    return {"data": data, "layout": {"height": 400, "xaxis": days, "yaxis": percent_axis(title, top)}}
+    return {"data": data, "layout": {"height": 380, "xaxis": days, "yaxis": percent_axis(title, top)}}
 
 
 def _line(name: str, x: list[int], y: pd.Series, line: Spec) -> Spec:
@@ -59,7 +59,7 @@ def many_ranges(frame: pd.DataFrame, title: str) -> Spec | None:
     small = {"color": COLOURS["withdrawn"], "symbol": symbol, "size": 6}
     data = [
         _ranges(told[told["holds"]], "Range holds the truth", {"color": COLOURS["advanced"], "symbol": "circle", "size": 6}),
-        _ranges(told[~told["holds"]], "Range misses it", {"color": colour, "symbol": "x", "size": 10}),
+        _ranges(told[~told["holds"]], "Range misses it", {"color": colour, "symbol": "x", "size": 8}),
         {
             "type": "scatter",
             "mode": "markers",
@@ -81,7 +81,7 @@ def many_ranges(frame: pd.DataFrame, title: str) -> Spec | None:
     ]
     top = min(1.0, float(np.nanmax(told[["high", "over_decided"]].to_numpy(dtype=float))) + 0.05)
     searches = axis("searches, lowest estimate first", range=[0, n + 1], showgrid=False, zeroline=False)
-    return {"data": data, "layout": {"height": 420, "xaxis": searches, "yaxis": percent_axis(title, top)}}
+    return {"data": data, "layout": {"height": 390, "xaxis": searches, "yaxis": percent_axis(title, top)}}
 
 
 def _ranges(rows: pd.DataFrame, name: str, marker: Spec) -> Spec:
@@ -105,57 +105,54 @@ def _ranges(rows: pd.DataFrame, name: str, marker: Spec) -> Spec:
 _WHO = {"naive": ("A naive look", COLOURS["rejected"], "x"), "kit": ("The kit’s verdict", COLOURS["advanced"], "circle")}
 
 
-def how_often(frame: pd.DataFrame, title: str, line: float | None = None, words: str = "") -> Spec | None:
-    """A dot and its 95 % range for each way of looking, with k of n above it; a dashed line where given, with its words.
+def how_often(frame: pd.DataFrame, title: str, mark: float | None = None, words: str = "") -> Spec | None:
+    """A dot and its 95 % range for each way of looking, with k of n above it; an upright stroke where given, with its words.
 
     Columns: group, who (naive or kit), n, of, share, low, high.
     """
     if frame.empty:
         return None
     place = pd.Series(-np.arange(len(frame)), index=frame.index)
-    data: list[Spec] = []
-    for who, (name, colour, symbol) in _WHO.items():
-        rows = frame[frame["who"] == who]
-        if rows.empty:
-            continue
-        share, low, high = (rows[c].to_numpy(dtype=float) for c in ("share", "low", "high"))
-        bars = {"array": (high - share).tolist(), "arrayminus": (share - low).tolist()}
-        data.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "name": name,
-                "x": share.tolist(),
-                "y": place[rows.index].tolist(),
-                "error_x": {"type": "data", "symmetric": False, **bars, "color": colour, "thickness": 2, "width": 5},
-                "marker": {"color": colour, "symbol": symbol, "size": 11},
-                "hovertemplate": "%{x:.0%}<extra></extra>",
-                "cliponaxis": False,
-                "showlegend": bool((frame["who"] != who).any()),
-            }
-        )
-    notes: list[Spec] = [
+    data = [_dots(frame[frame["who"] == who], place, who, bool((frame["who"] != who).any())) for who in _WHO if (frame["who"] == who).any()]
+    if mark is not None:
+        sign = {"symbol": "line-ns-open", "size": 22, "color": COLOURS["open"], "line": {"width": 2, "color": COLOURS["open"]}}
+        strokes = {"type": "scatter", "mode": "markers", "name": words, "x": [mark] * len(frame), "y": place.tolist(), "marker": sign}
+        data.insert(0, {**strokes, "hoverinfo": "skip"})
+    notes = [
         {
             "xref": "paper",
             "x": 0,
             "xanchor": "left",
             "y": int(y),
-            "yshift": 17,
+            "yshift": 19,
             "showarrow": False,
             "text": f"<b>{short(g, 60)}</b> {k} of {n}",
         }
         for y, g, k, n in zip(place, frame["group"], frame["n"], frame["of"], strict=True)
     ]
-    shapes: list[Spec] = []
-    if line is not None:
-        shapes = [{"type": "line", "x0": line, "x1": line, "yref": "paper", "y0": 0, "y1": 1, "line": {**_TRUTH, "width": 1.5}}]
-        note = {"x": line, "y": 0, "yref": "paper", "xanchor": "left", "yanchor": "bottom", "xshift": 4, "showarrow": False, "text": words}
-        notes.append(note)
     layout = {
-        "height": 110 + 52 * len(frame),
-        "xaxis": percent_axis(title),
-        "yaxis": axis(visible=False, range=[-len(frame) + (0.4 if line is None else 0.1), 0.7]),
+        "height": 100 + 54 * len(frame),
+        "xaxis": percent_axis(title, 1.02),
+        "yaxis": axis(visible=False, range=[-len(frame) + 0.4, 0.7]),
         "annotations": notes,
-        "shapes": shapes,
     }
     return {"data": data, "layout": layout}
+
+
+def _dots(rows: pd.DataFrame, place: pd.Series, who: str, named: bool) -> Spec:
+    """The dots of one who looked, with their ranges."""
+    name, colour, symbol = _WHO[who]
+    share, low, high = (rows[c].to_numpy(dtype=float) for c in ("share", "low", "high"))
+    bars = {"array": (high - share).tolist(), "arrayminus": (share - low).tolist()}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": share.tolist(),
+        "y": place[rows.index].tolist(),
+        "error_x": {"type": "data", "symmetric": False, **bars, "color": colour, "thickness": 2, "width": 5},
+        "marker": {"color": colour, "symbol": symbol, "size": 11},
+        "hovertemplate": "%{x:.0%}<extra></extra>",
+        "cliponaxis": False,
+        "showlegend": named,
+    }

@@ -107,7 +107,8 @@ def real_effect(points: int = 20, times: int = 40, applications: int = 250, seed
         log = as_log(one)
         kinds.append(verdict_on(log, "follow_up_next_step"))
         decided.append(len(decided_days(log)))
-    frame = counted({label: kinds.count(kind) for kind, label in _VERDICTS.items()}, len(kinds))
+    told = {label: kinds.count(kind) for kind, label in _VERDICTS.items() if kind != "early" or kind in kinds}
+    frame = counted(told, len(kinds))
     return shown(
         word,
         "And where there is something, does one search show it?",
@@ -200,7 +201,7 @@ def say_found(frame: pd.DataFrame) -> str:
 
     def told(key: str) -> str:
         one = row[key]
-        return f"{of(int(one['n']), times)} ({percent(one['share'])}, 95 % range {range_text(one['low'], one['high'])})"
+        return f"{of(int(one['n']), times)} (95 % range {range_text(one['low'], one['high'])})"
 
     return (
         f"In {times} searches in which notes and nudges change nothing, comparing the days to a decision by “nudged or not” finds a difference in "
@@ -220,7 +221,7 @@ def say_effect(frame: pd.DataFrame, effect: float, points: int, decided: float) 
         f"decided. The verdict is “differs” in {of(int(first['n']), int(first['of']))} (95 % range {range_text(first['low'], first['high'])}), “too few to tell” "
         f"in {n[_VERDICTS['few']]}, “no difference larger than 15 points” in {n[_VERDICTS['none']]}"
     )
-    early = int(n[_VERDICTS["early"]])
+    early = int(n.get(_VERDICTS["early"], 0))
     text += f", and there is none yet in {early}." if early else "."
     return f"{text} So “too few to tell” does not mean that a note is idle: one search is rarely large enough to show it."
 

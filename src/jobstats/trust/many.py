@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from jobstats.figures.trusted import many_ranges
-from jobstats.metrics.words import count, percent, points, range_text
+from jobstats.metrics.words import count, of, percent, points, range_text
 from jobstats.simulate import draw, truth
 from jobstats.trust.asked import whole
 from jobstats.trust.shares import WITHIN, Shares, shares, true_share
@@ -82,7 +82,8 @@ def say_many(frame: pd.DataFrame, day: int) -> str:
     if told.empty:
         return f"On day {day} none of {len(frame)} searches has five applications that are {WITHIN} days old, so none has a range."
     low, high = luck(len(told), HOLDS)
-    text = f"On day {day}, {int(told['holds'].sum())} of {len(told)} ranges hold the truth, {percent(true)}. "
+    hits = int(told["holds"].sum())
+    text = f"On day {day}, {of(hits, len(told))} ranges {'holds' if hits == 1 else 'hold'} the truth, {percent(true)}. "
     text += f"About {HOLDS * len(told):.0f} should; by luck alone it may be {low} to {high}. "
     text += f"The middle one of the ranges is {float((told['high'] - told['low']).median()) * 100:.0f} points wide: "
     text += f"that is how much {told['sent'].median():.0f} applications can tell. On average the honest estimate is off by {_off(told, 'share')}, "

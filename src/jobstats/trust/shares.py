@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jobstats.estimators import Ints, Rate, rate
-from jobstats.metrics.words import count, percent, range_text
+from jobstats.metrics.words import count, of, percent, range_text
 from jobstats.simulate import Truth
 
 #: Days within which a positive answer counts.
@@ -54,7 +54,7 @@ def say(seen: Shares, truth: float) -> str:
     text = (
         f"{seen.k} of {count(seen.sent, 'application')} had a positive answer within {WITHIN} days: {percent(seen.over_sent)} over all sent"
     )
-    text += f", {percent(seen.over_decided)} over the {seen.decided} decided alone." if seen.decided else "."
+    text += f", {percent(seen.over_decided)} over the decided alone ({of(seen.k, seen.decided)})." if seen.decided else "."
     if seen.honest is None:
         return f"{text} There is no honest estimate yet: {seen.old} of them {'is' if seen.old == 1 else 'are'} {WITHIN} days old."
     held = "holds" if seen.honest.low <= truth <= seen.honest.high else "this time misses"
