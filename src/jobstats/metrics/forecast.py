@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from jobstats.errors import AskError
-from jobstats.estimators import Floats, life_table
+from jobstats.estimators import Floats, Ints, life_table
 from jobstats.estimators.forecast import Law, Stage, forecast_draws
 from jobstats.log import JobLog, records
 from jobstats.metrics.basis import Basis, basis
@@ -75,18 +75,24 @@ def interview_clock(log: JobLog) -> pd.DataFrame:
     return met.assign(round=met["round"].clip(1, 3), days=days, kind=kind, age=log.today - day, offer=won)
 
 
+def _sent(log: JobLog) -> tuple[Ints, int]:
+    """Applications sent in each whole week from the latest back to the first, and in the week that is not over."""
+    ages = stage_clock(log, "applied").ages
+    after = (log.today + 4) % 7  # days since the last Sunday, whose week is whole
+    week = (ages - after) // 7
+    return np.bincount(week[week >= 0], minlength=0).astype(np.int64), int((week < 0).sum())
+
+
 def weekly_pace(log: JobLog) -> float:
     """Applications a week: the mean of the last four whole weeks, of all whole weeks where there are fewer or those four were empty."""
-    sent = stage_clock(log, "applied").ages
-    if not len(sent):
-        return 0.0
-    after = (log.today + 4) % 7  # days since the last Sunday, whose week is whole
-    week = (sent - after) // 7
-    whole = int(week.max()) + 1
-    n = np.bincount(week[week >= 0], minlength=max(whole, 0))
-    if whole < 1:
-        return float(len(sent))
-    return float(n[:WEEKS].mean() or n.mean())
+    whole, now = _sent(log)
+    return float(whole[:WEEKS].mean() or whole.mean()) if len(whole) else float(now)
+
+
+def _paused(log: JobLog) -> bool:
+    """Something was sent, but nothing in the last four whole weeks, nor since."""
+    whole, now = _sent(log)
+    return not now and bool(whole.any()) and not whole[:WEEKS].any()
 
 
 def chain(log: JobLog) -> tuple[list[Law], list[Stage]]:
@@ -128,7 +134,7 @@ def forecast(log: JobLog, a_week: float | None = None) -> pd.DataFrame:
         "why": _why(log, clock),
     }
     told = _told(laws, stages, weekly / 7) if not counts["why"] else np.full((5, len(HORIZONS), 2), np.nan)
-    going = "apply again" if a_week is None and clock.ages.min(initial=0) >= 7 * (WEEKS + 1) else "keep applying"
+    going = "apply again" if _paused(log) else "keep applying"
     names = (("stop", "If you stop now"), ("go on", f"If you {going} at {_a_week(weekly)} a week"))
     rows = [
         {"group": name, "stage": case, "day": h, "horizon": h, **dict(zip(_TOLD, told[:, i, j], strict=True))}
