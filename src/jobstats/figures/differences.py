@@ -15,7 +15,7 @@ LITTLE = 0.15
 def differences(frame: pd.DataFrame) -> Spec | None:
     """A dot and its range for each comparison of shares, with the band in which a difference is called none; others in words.
 
-    Columns: group, share (the difference), low, high, unit, told (what stands beside the name), decided (interviews).
+    Columns: group, share (the difference), low, high, unit, why (what is lacking), told (what stands beside the name), decided (interviews).
     """
     if not frame["decided"].max() and frame["share"].isna().all():
         return None
@@ -48,12 +48,13 @@ def differences(frame: pd.DataFrame) -> Spec | None:
             "x": 0,
             "xanchor": "left",
             "y": int(y),
-            "yshift": 14,
+            "yshift": 24,
+            "yanchor": "top",
             "showarrow": False,
             "align": "left",
-            "text": f"<b>{short(g, 60)}</b>: {told}",
+            "text": f"<b>{short(g, 60)}</b>: {told}" + (f"<br>{short(why, 70)}" if why else ""),
         }
-        for y, g, told in zip(every, frame["group"], frame["told"], strict=True)
+        for y, g, told, why in zip(every, frame["group"], frame["told"], frame["why"], strict=True)
     ]
     most = max(0.3, float(np.abs([low, high]).max(initial=0)) * 1.08)
     ticks = [k / 5 for k in range(-int(most * 5), int(most * 5) + 1)]

@@ -32,13 +32,13 @@ LEVEL: Final = 0.05 / len(LOOKS)
 REGISTRY: Final[dict[str, tuple[str, Callable[[JobLog], Finding]]]] = {
     "funnel_by": ("Answers by source", sources.finding),
     "follow_up_next_step": ("A note by the next business noon", lambda log: notes.by_noon(log).finding()),
-    "follow_up_later": ("A later note, against none", lambda log: notes.later(log).finding()),
-    "nudges": ("Decisions after a nudge, against before", follow_up.nudges_finding),
+    "follow_up_later": ("A late note, against none", lambda log: notes.later(log).finding()),
+    "nudges": ("Decisions after a nudge", follow_up.nudges_finding),
     "coworker_meeting": ("A would-be coworker met", lambda log: practice.coworker(log).finding()),
-    "practice": ("Your later interviews, against the earlier", practice.practice_finding),
-    "let_up": ("Applications after an invitation, against the usual", volume.let_up_finding),
-    "early_volume": ("Much applied in a process's first week: next step", lambda log: early.next_steps(log).finding()),
-    "early_invitations": ("Much applied in that week: new invitation", lambda log: early.invitations(log).finding()),
+    "practice": ("Later interviews, against earlier", practice.practice_finding),
+    "let_up": ("Applications sent after an invitation", volume.let_up_finding),
+    "early_volume": ("A week of many applications: next step", lambda log: early.next_steps(log).finding()),
+    "early_invitations": ("A week of many applications: invitations", lambda log: early.invitations(log).finding()),
 }
 
 
@@ -140,18 +140,16 @@ _SAID = {"part": "no verdict for a part", "early": "no verdict yet", "few": "too
 
 
 def _told(now: Finding, verdict: Verdict) -> str:
-    """The verdict in few words; what is still lacking; the value where it is no difference of shares."""
-    if now.why:
-        return f"too few to tell, {now.why}"
-    said = _SAID.get(verdict.kind, verdict.none)
+    """The verdict in few words; the value where it is no difference of shares."""
+    said = "too few to tell" if now.why else _SAID.get(verdict.kind, verdict.none)
     if now.unit == "points" or np.isnan(now.value):
         return said
-    return f"{said}, {_value(now.value, now.unit)} {now.unit} ({_value(now.low, now.unit)} to {_value(now.high, now.unit)})"
+    return f"{said}<br>{_value(now.value, now.unit)} {now.unit} ({_value(now.low, now.unit)} to {_value(now.high, now.unit)})"
 
 
 def comparisons(log: JobLog) -> pd.DataFrame:
     """One row per comparison: group (what), share (value now), low, high, unit, even, why (what it lacks), kind, verdict, told (the
-    verdict in few words), decided, look.
+    verdict in few words, for the picture), decided, look.
     """
     rows = []
     for (name, (what, how)), verdict in zip(REGISTRY.items(), verdicts(log).values(), strict=True):
