@@ -69,6 +69,20 @@ def test_the_same_numbers_however_asked(chart: Chart, sample: js.JobLog) -> None
 
 
 @every
+def test_an_explanation_is_whole(chart: Chart, any_log: js.JobLog) -> None:
+    """Formula, denominator, what is left out and why, assumptions, source; its rows are those it counts, and it is what the page shows."""
+    told, drawn = chart.explain(any_log), chart.draw(any_log)
+    parts = dict(told.parts)
+    assert set(parts) >= {"What it is", "Formula", "Rests on", "Left out", "Holds if", "Source", "What it helps to decide"}
+    assert told.parts == drawn.explained
+    assert all(text.strip() and not text.endswith("..") for text in parts.values())
+    kept = int((told.rows["Left out"] == "").sum())
+    assert parts["Rests on"].startswith(f"{kept} ")
+    assert (parts["Left out"] == "none.") == (kept == len(told.rows))
+    assert str(kept) in told._repr_html_()
+
+
+@every
 def test_on_the_sample_there_is_something_to_see(chart: Chart, sample: js.JobLog) -> None:
     """No picture of the sample is blank."""
     assert chart.draw(sample).figure["data"]
@@ -106,7 +120,7 @@ def test_nothing_shared_holds_a_name(chart: Chart, tmp_path: Path) -> None:
     picture = chart(log.where(company=["Zyxwater 1", "Zyxwater 2", "Zyxwater 3"], source="via Vexley Thrumble"))
     shared = picture.for_sharing()
     everything = (
-        json.dumps(shared.figure) + shared.table.to_csv() + shared.sentence + shared.caption + shared.alt + repr(shared.table.attrs)
+        json.dumps(shared.figure) + shared.table.to_csv() + shared.sentence + shared.caption + shared.alt + repr(shared.explained) + repr(shared.table.attrs)
     )
     assert [n for n in names if n.casefold() in everything.casefold()] == []
 
