@@ -63,7 +63,7 @@ _PLURAL = {"coworker_chat": "talks with would-be coworkers", "networking": "cont
 
 
 def this_week(log: JobLog) -> str:
-    """What presses, most pressing first; when nothing does, that too."""
+    """What presses, most pressing first; then what to send."""
     out = []
     if (log.applications["outcome"] == "accepted").any():
         return "You have accepted an offer: congratulations. A line of thanks to everyone who helped keeps the doors open."
@@ -82,6 +82,22 @@ def this_week(log: JobLog) -> str:
     offers = int(((log.applications["stage"] == "offer") & (log.applications["outcome"] == "")).sum())
     if offers:
         out.append(f"{count(offers, 'offer')} on the table: tell the others you are still talking to before you decide.")
-    return " ".join(out) or (
-        "Nothing presses. Send the next application." if len(log) else "Write down one application: date, company, role, applied."
-    )
+    quiet = int((CATALOGUE["recruiters"].frame(log)["group"] == "write").sum())
+    if quiet:
+        out.append(
+            f"{count(quiet, 'person', 'people')} you have met {'has' if quiet == 1 else 'have'} heard nothing from you for two months: one line each keeps a door open."
+        )
+    return " ".join([*out, _next(log)])
+
+
+def _next(log: JobLog) -> str:
+    """What to send this week: the person's own pace, never a norm."""
+    if not len(log):
+        return "Write down one application: date, company, role, applied."
+    weeks = CATALOGUE["weekly_applications"].frame(log)
+    whole = weeks.loc[weeks["whole"].astype(bool), "n"].tail(4) if len(weeks) else weeks
+    if not len(whole) or not whole.sum():
+        return "Send the next application: one is a good number."
+    pace = max(1, round(float(whole.mean())))
+    number = "" if pace == 1 else f"{pace} "
+    return f"Send the next {number}application{'' if pace == 1 else 's'}: that is your own pace of late, and no process is final before an offer is."

@@ -1,0 +1,58 @@
+"""The search at a glance: sentences only, and out of them what to do this week."""
+
+from __future__ import annotations
+
+import pytest
+
+import jobstats as js
+
+
+def this_week(log: js.JobLog) -> str:
+    return dict(js.glance(log).lines)["This week"]
+
+
+def test_an_empty_log_is_told_where_to_begin(empty: js.JobLog) -> None:
+    """Nothing yet."""
+    assert this_week(empty) == "Write down one application: date, company, role, applied."
+
+
+def test_one_application(one_row: js.JobLog) -> None:
+    """No whole week has passed."""
+    assert this_week(one_row) == "Send the next application: one is a good number."
+
+
+def test_what_presses_comes_before_the_pace(log: js.JobLog) -> None:
+    """as of 2026-03-31, a Tuesday: an interview yesterday without a note, an offer, a process silent since January, a person quiet since January.
+    date,company,role,event,contact
+    2026-01-05,A,x,applied,
+    2026-01-12,A,x,screen,Ann
+    2026-01-15,B,x,applied,
+    2026-01-20,B,x,screen,Bob
+    2026-01-25,B,x,rejected,
+    2026-03-02,C,x,applied,
+    2026-03-03,D,x,applied,
+    2026-03-09,E,x,applied,
+    2026-03-17,F,x,applied,
+    2026-03-23,G,x,applied,
+    2026-03-30T15:00,C,x,interview,
+    2026-03-27,D,x,offer,
+    """
+    # the last four whole weeks are those of 2, 9, 16 and 23 March, with 2, 1, 1 and 1 applications
+    assert this_week(log) == (
+        "1 interview in the last 3 days has no note recorded: write it this evening or tomorrow morning. "
+        "1 process past the first answer has been silent for long: one friendly line each, no push. "
+        "1 offer on the table: tell the others you are still talking to before you decide. "
+        "2 people you have met have heard nothing from you for two months: one line each keeps a door open. "
+        "Send the next application: that is your own pace of late, and no process is final before an offer is."
+    )
+
+
+def test_after_an_acceptance_there_is_only_thanks(sample: js.JobLog) -> None:
+    """The sample ends with an offer taken."""
+    assert this_week(sample) == "You have accepted an offer: congratulations. A line of thanks to everyone who helped keeps the doors open."
+
+
+@pytest.mark.parametrize("day", ["2026-04-15", "2026-06-01", "2026-08-01"])
+def test_the_week_always_says_something_to_do(day: str) -> None:
+    """The sample on earlier days."""
+    assert "Send the next" in this_week(js.load(as_of=day))
