@@ -115,7 +115,7 @@ def how_often(frame: pd.DataFrame, title: str, mark: float | None = None, words:
     place = pd.Series(-np.arange(len(frame)), index=frame.index)
     data = [_dots(frame[frame["who"] == who], place, who, bool((frame["who"] != who).any())) for who in _WHO if (frame["who"] == who).any()]
     if mark is not None:
-        sign = {"symbol": "line-ns-open", "size": 22, "color": COLOURS["open"], "line": {"width": 2, "color": COLOURS["open"]}}
+        sign = {"symbol": "line-ns-open", "size": 11, "color": COLOURS["open"], "line": {"width": 2, "color": COLOURS["open"]}}
         strokes = {"type": "scatter", "mode": "markers", "name": words, "x": [mark] * len(frame), "y": place.tolist(), "marker": sign}
         data.insert(0, {**strokes, "hoverinfo": "skip"})
     notes = [

@@ -18,7 +18,7 @@ DECISION = "Which numbers to believe, and how far."
 #: Why the truth can be known here.
 KNOWN = (
     "The chances behind an invented search are written down (jobstats.simulate); the truth follows from them by arithmetic, with no "
-    "estimate in it. In a real search nobody knows it."
+    "estimate in it. They stay the same from the first week to the last; in a real search they may not, and nobody knows the truth."
 )
 
 
