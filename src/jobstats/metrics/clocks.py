@@ -111,10 +111,9 @@ def next_end(log: JobLog, item: Ints, place: Ints) -> tuple[Floats, Ints]:
 
     Turning an offer down shows that there was one, so it is a next step (kind 1).
     """
-    event, code = log.events["event"].to_numpy(dtype=object), log.events["application"].to_numpy()
-    moves = np.isin(event, STEPS)
-    rows = np.flatnonzero((moves | np.isin(event, list(END_OF))) & (code >= 0))
-    size = len(event) + 1
+    code, ends = log.events["application"].to_numpy(), remembered(log, "ends", lambda: _ends(log.events["event"]))
+    rows = np.flatnonzero((ends > 0) & (code >= 0))
+    size = len(code) + 1
     order = np.argsort(code[rows], kind="stable")
     rows = rows[order]
     found = np.searchsorted(code[rows] * size + rows, item * size + place, side="right")
@@ -122,14 +121,16 @@ def next_end(log: JobLog, item: Ints, place: Ints) -> tuple[Floats, Ints]:
     at = rows[np.minimum(found, max(len(rows) - 1, 0))] if len(rows) else np.zeros(len(item), np.int64)
     has &= (code[at] == item) if len(rows) else False
     day = np.where(has, log.events["day"].to_numpy()[at] if len(rows) else 0, np.nan)
-    kind = (
-        np.array([1 if moves[r] or event[r] == "declined" else ENDS.index(END_OF[event[r]]) for r in at[has]], dtype=np.int64)
-        if has.any()
-        else np.zeros(0, np.int64)
-    )
     kinds = np.zeros(len(item), np.int64)
-    kinds[has] = kind
+    kinds[has] = ends[at[has]]
     return day, kinds
+
+
+def _ends(event: pd.Series) -> Ints:
+    """The kind of end each event is to what came before it: 1 for a step or an offer turned down, 0 where it ends nothing."""
+    codes, words = pd.factorize(event)
+    kind = {**{word: ENDS.index(end) for word, end in END_OF.items()}, **dict.fromkeys((*STEPS, "declined"), 1)}
+    return np.array([kind.get(word, 0) for word in words], dtype=np.int64)[codes] if len(words) else np.zeros(0, np.int64)
 
 
 def last_place(log: JobLog, day: Floats) -> Ints:

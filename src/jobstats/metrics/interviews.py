@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from weakref import WeakKeyDictionary
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from jobstats.estimators import Floats, Ints
-from jobstats.log import JobLog
+from jobstats.log import JobLog, remembered
 from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.clocks import next_end
 
@@ -26,10 +26,6 @@ BUCKETS = {
 AT_ONCE = 2
 
 
-#: Logs are frozen, so their interviews are worked out once.
-_SEEN: WeakKeyDictionary[JobLog, dict[tuple[str, ...], pd.DataFrame]] = WeakKeyDictionary()
-
-
 def visits(log: JobLog, holidays: Sequence[str] = ()) -> pd.DataFrame:
     """One row per interview: rows of one application on one day are one interview, its last hour counts as its end.
 
@@ -39,10 +35,8 @@ def visits(log: JobLog, holidays: Sequence[str] = ()) -> pd.DataFrame:
     hour or the note is unknown), note_days (whole days to the note).
     holidays: days, as ISO text, that are no business days besides weekends.
     """
-    known, key = _SEEN.setdefault(log, {}), tuple(str(day) for day in holidays)
-    if key not in known:
-        known[key] = _chosen(visits(log.whole[0], key), log.whole[1]) if log.whole else _visits(log, key)
-    return known[key]
+    off = tuple(str(day) for day in holidays)
+    return remembered(log, ("visits", off), lambda: _chosen(visits(log.whole[0], off), log.whole[1]) if log.whole else _visits(log, off))
 
 
 def _chosen(frame: pd.DataFrame, rows: Ints) -> pd.DataFrame:
@@ -55,23 +49,42 @@ def _chosen(frame: pd.DataFrame, rows: Ints) -> pd.DataFrame:
 
 
 def _visits(log: JobLog, holidays: tuple[str, ...]) -> pd.DataFrame:
-    rows = log.events
-    met = rows[(rows["event"] == "interview") & (rows["application"] >= 0)]
-    place = pd.Series(np.flatnonzero((rows["event"] == "interview").to_numpy() & (rows["application"] >= 0).to_numpy()), index=met.index)
-    hour = _hours(met)
-    frame = met.assign(place=place, hour=hour)
-    frame = frame.groupby(["application", "day"], sort=True, as_index=False).agg(
-        hour=("hour", "max"), place=("place", "max"), round=("round", "max"), kind=("kind", "last")
+    place = np.flatnonzero((log.events["event"] == "interview").to_numpy() & (log.events["application"] >= 0).to_numpy())
+    code, when = (log.events[c].to_numpy(dtype=np.int64)[place] for c in ("application", "day"))
+    order = np.lexsort((when, code))
+    place, code, when = place[order], code[order], when[order]
+    met, last = log.events.iloc[place], np.flatnonzero((np.diff(code, append=-1) != 0) | (np.diff(when, append=-1) != 0))
+    item, day = code[last], when[last]
+    end, kinds = next_end(log, item, place[last])
+    age = log.today - day
+    frame = pd.DataFrame(
+        {
+            "application": item,
+            "day": day,
+            "hour": _highest(_hours(met), last),
+            "round": _rounds(met["round"], item, last),
+            "kind": met["kind"].iloc[last].reset_index(drop=True),
+            "age": age,
+            "days": np.where(np.isnan(end), age, end - day).astype(np.int64),
+            "kind_of_end": kinds,
+            "noon": _next_business_day(day, holidays),
+        }
     )
-    counted = frame.groupby("application").cumcount() + 1
-    frame["round"] = pd.to_numeric(frame["round"], errors="coerce").fillna(counted).astype(int)
-    item, day = frame["application"].to_numpy(dtype=np.int64), frame["day"].to_numpy(dtype=np.int64)
-    end, kinds = next_end(log, item, frame["place"].to_numpy(dtype=np.int64))
-    frame["age"] = log.today - day
-    frame["days"] = np.where(np.isnan(end), frame["age"], end - day).astype(np.int64)
-    frame["kind_of_end"] = kinds
-    frame["noon"] = _next_business_day(day, holidays)
-    return _with_notes(frame.drop(columns="place"), log)
+    return _with_notes(frame, log)
+
+
+def _highest(values: npt.NDArray[Any], last: Ints) -> npt.NDArray[Any]:
+    """The highest value of each run of rows, runs given by their last rows; NaN only where there is no other."""
+    return np.fmax.reduceat(values, np.append(0, last[:-1] + 1)) if len(last) else values[:0]
+
+
+def _rounds(said: pd.Series, item: Ints, last: Ints) -> Ints:
+    """The round of each interview, the highest its rows say; counted where they say none."""
+    codes, words = pd.factorize(said, sort=True)
+    number = pd.to_numeric(pd.Series(words, dtype=object), errors="coerce").to_numpy(dtype=float)[_highest(codes, last)]
+    new = np.flatnonzero(np.diff(item, prepend=-1))
+    counted = np.arange(len(item)) - np.repeat(new, np.diff(new, append=len(item))) + 1
+    return np.where(np.isnan(number), counted, number).astype(np.int64)
 
 
 def _hours(rows: pd.DataFrame) -> Floats:
@@ -113,11 +126,18 @@ def _visit_of(frame: pd.DataFrame, rows: pd.DataFrame) -> Ints:
     too_soon = (at >= 0) & (met[at] == day) & (_hours(rows) < hour[at])
     before = np.where((at > 0) & (code[np.maximum(at - 1, 0)] == item), at - 1, -1)
     at = np.where(too_soon, before, at)
-    said = pd.to_numeric(rows["round"], errors="coerce").to_numpy(dtype=float)
-    for i in np.flatnonzero(~np.isnan(said)):
-        same = np.flatnonzero((code == item[i]) & (frame["round"].to_numpy() == said[i]) & (met <= day[i]))
-        at[i] = same[-1] if len(same) else at[i]
-    return at
+    same = _of_round(frame, item, pd.to_numeric(rows["round"], errors="coerce").to_numpy(dtype=float), day)
+    return np.where(same >= 0, same, at)
+
+
+def _of_round(frame: pd.DataFrame, item: Ints, said: Floats, day: Ints) -> Ints:
+    """The row of the latest interview of each application in the round said, on or before a day; -1 for none."""
+    numbers, number = np.unique(frame["round"].to_numpy(), return_inverse=True)
+    nth = np.minimum(np.searchsorted(numbers, said), len(numbers) - 1)
+    code = frame["application"].to_numpy(dtype=np.int64) * len(numbers) + number
+    order = np.argsort(code, kind="stable")  # within one application and round still by day
+    found = latest_visit(pd.DataFrame({"application": code[order], "day": frame["day"].to_numpy()[order]}), item * len(numbers) + nth, day)
+    return np.where((found >= 0) & (numbers[nth] == said), order[found], -1)
 
 
 def _with_notes(frame: pd.DataFrame, log: JobLog) -> pd.DataFrame:
