@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import Final
 
 from jobstats.chart import Chart
-from jobstats.charts import on_applications, on_interviews, on_pace, on_people, on_time, on_verdicts
+from jobstats.charts import on_ahead, on_applications, on_interviews, on_pace, on_people, on_time, on_verdicts
 
 #: Every chart by its name, in the order of the notebooks.
 CATALOGUE: Final[dict[str, Chart]] = {
-    entry.name: entry for subject in (on_applications, on_time, on_interviews, on_pace, on_people, on_verdicts) for entry in subject.ENTRIES
+    entry.name: entry
+    for subject in (on_applications, on_time, on_interviews, on_pace, on_people, on_verdicts, on_ahead)
+    for entry in subject.ENTRIES
 }
 #: The charts of the panel.
 PANEL: Final = ("funnel", "time_to_answer", "follow_up_timing", "time_after_interview", "weekly_applications", "waiting")
