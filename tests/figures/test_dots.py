@@ -30,7 +30,7 @@ def test_few_dots_are_all_drawn() -> None:
     figure = unit_dots(unit(MOST - 1), GROUPS)
     assert figure is not None
     assert len(places(figure)) == MOST
-    assert figure["layout"]["xaxis"]["title"]["text"] == "interviews"
+    assert figure["layout"]["xaxis"]["title"]["text"] == "one dot each"
 
 
 def test_too_many_unit_dots_are_thinned_at_their_places() -> None:
@@ -39,7 +39,7 @@ def test_too_many_unit_dots_are_thinned_at_their_places() -> None:
     assert figure is not None
     drawn = places(figure)
     assert len(drawn) == 834 + 2500 + 1  # a third of 2 500 that led on, of 7 500 that are open, of 1
-    assert figure["layout"]["xaxis"]["title"]["text"] == "interviews; one dot for up to 3"
+    assert figure["layout"]["xaxis"]["title"]["text"] == "one dot for up to 3"
     assert ("Rejected", 1, -1) in drawn
     assert sorted(x for name, x, _ in drawn if name == "Next step") == list(range(1, 2501, 3))
     assert [note["text"] for note in figure["layout"]["annotations"]] == ["<b>Group A</b> 10000", "<b>Group B</b> 1"]

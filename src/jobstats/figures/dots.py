@@ -52,7 +52,7 @@ def unit_dots(frame: pd.DataFrame, groups: Mapping[str, str]) -> Spec | None:
     ticks = {} if most > 200 else {"dtick": 1 if most <= 12 else 5 if most <= 40 else 10, "tick0": 0}
     layout = {
         "height": 100 + 54 * len(groups),
-        "xaxis": axis(_thinned("one dot each", one_in), range=[0.3, max(most, 8) + 0.7], **ticks),
+        "xaxis": axis(_each(one_in), range=[0.3, max(most, 8) + 0.7], **ticks),
         "yaxis": axis(visible=False, range=[-len(groups) + 0.6, 0.75]),
         "annotations": notes,
     }
@@ -80,9 +80,9 @@ def _one_in(n: int) -> int:
     return -(-n // MOST)
 
 
-def _thinned(title: str, one_in: int) -> str:
-    """An axis title that says so where not every dot is drawn."""
-    return title if one_in == 1 else f"{title}; one dot for up to {one_in}"
+def _each(one_in: int) -> str:
+    """What a dot stands for, on an axis."""
+    return "one dot each" if one_in == 1 else f"one dot for up to {one_in}"
 
 
 def _dots(part: str, x: Sequence[float], y: Sequence[float], said: Sequence[str], name: str = "") -> Spec:
@@ -154,7 +154,7 @@ def strip(
     notes += words
     layout = {
         "height": 110 + row_height * len(shown),
-        "xaxis": axis(_thinned(title, one_in), zeroline=True, rangemode="tozero"),
+        "xaxis": axis(title if one_in == 1 else f"{title}; {_each(one_in)}", zeroline=True, rangemode="tozero"),
         "yaxis": axis(visible=False, range=[-len(shown) + 0.4, 0.6]),
         "annotations": notes,
         "shapes": shapes,
