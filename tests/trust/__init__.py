@@ -1,0 +1,1 @@
+"""Invented searches beside their truth."""
