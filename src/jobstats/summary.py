@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jobstats.charts import CATALOGUE
 from jobstats.errors import count
-from jobstats.log import JobLog
+from jobstats.log import JobLog, records
 from jobstats.metrics.interviews import visits
 
 #: Days within which a note after an interview is still worth writing.
@@ -95,9 +95,9 @@ def _next(log: JobLog) -> str:
     if not len(log):
         return "Write down one application: date, company, role, applied."
     weeks = CATALOGUE["weekly_applications"].frame(log)
-    whole = weeks.loc[weeks["whole"].astype(bool), "n"].tail(4) if len(weeks) else weeks
-    if not len(whole) or not whole.sum():
+    whole = [int(row["n"]) for row in records(weeks) if row["whole"]][-4:]
+    if not sum(whole):
         return "Send the next application: one is a good number."
-    pace = max(1, round(float(whole.mean())))
+    pace = max(1, round(sum(whole) / len(whole)))
     number = "" if pace == 1 else f"{pace} "
     return f"Send the next {number}application{'' if pace == 1 else 's'}: that is your own pace of late, and no process is final before an offer is."
