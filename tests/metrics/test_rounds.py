@@ -27,5 +27,5 @@ def test_rounds_by_hand(log: js.JobLog) -> None:
     assert frame[["technical", "kinds"]].to_numpy().tolist() == [[0, 2], [2, 2], [0, 0]]
     assert r.say_rounds(frame) == (
         "A next step within 21 days: first round 40\u00a0% (12–77\u00a0%) of 5. A second invitation means that you are among the preferred. "
-        "Technical: 0 of 2 in the first round, 2 of 2 in the second round."
+        "Technical: 0 of 2 (0–66\u00a0%) in the first round, 2 of 2 (34–100\u00a0%) in the second round."
     )

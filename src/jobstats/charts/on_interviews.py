@@ -30,11 +30,12 @@ ENTRIES: Final = (
         metric=rounds_.rounds,
         form=figures.compared,
         say=rounds_.say_rounds,
-        cells=tables.groups,
+        cells=rounds_.cells,
         basis=visits_basis,
         definition=(
             "The share of interviews with a next step (another interview, a test, an offer) within the days named, by round; a round that is not recorded is "
-            "counted. Interviews still undecided count for as long as they were watched. Rounds with fewer than five interviews old enough have no share."
+            "counted. Interviews still undecided count for as long as they were watched. Rounds with fewer than five interviews old enough have no share. "
+            "Technical are the kinds technical, coding, case, task and panel technical, of the interviews whose kind is written."
         ),
         formula=f"For each round: {INCIDENCE}",
         assumes=f"{COMPLETE} Only the preferred get to a later round: rounds are different people’s chances, not one person’s progress.",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
-from jobstats.estimators import admissible, rate
+from jobstats.estimators import admissible, rate, wilson
 from jobstats.log import JobLog, records
 from jobstats.metrics.clocks import SHORT
 from jobstats.metrics.interviews import visits
+from jobstats.metrics.tables import groups
 from jobstats.metrics.words import count, of, percent, range_text
 from jobstats.vocabulary import ENDS, STAGES
 
@@ -16,11 +20,14 @@ from jobstats.vocabulary import ENDS, STAGES
 TECHNICAL = ("technical", "coding", "case", "task", "panel technical")
 
 
+_CHOSEN = "These interviews were chosen because they led on, so no share can be told"
+
+
 def rounds(log: JobLog) -> pd.DataFrame:
     """Share of interviews with a next step within `horizon` days (the largest up to 21 that every round with five interviews admits), by round.
 
     Columns: group ("First round" …), entered, n of (k of n, old enough), share, low, high (NaN for fewer than five old
-    enough), open, advanced, rejected, withdrawn (what came next), horizon, technical and kinds (k of n with a kind recorded). Source: Aalen & Johansen 1978; Wilson 1927.
+    enough), open, advanced, rejected, withdrawn (what came next), horizon, technical and kinds (k of n with a kind recorded), chosen (by a filter, because they led on). Source: Aalen & Johansen 1978; Wilson 1927.
     """
     met = visits(log)
     parts = [met[met["round"].clip(upper=3) == number] for number in (1, 2, 3)]
@@ -37,7 +44,19 @@ def rounds(log: JobLog) -> pd.DataFrame:
         rows.append(
             {"group": name, "entered": len(part), **ends, **dict(zip(("share", "low", "high", "n", "of"), limits, strict=True)), **told}
         )
-    return pd.DataFrame(rows).assign(horizon=float(horizon or np.nan))
+    return pd.DataFrame(rows).assign(horizon=float(horizon or np.nan), chosen=log.got_to > STAGES.index("interview"))
+
+
+def technical(row: Mapping[str, Any]) -> str:
+    """How many interviews of a round were technical, of those whose kind is written, with the range."""
+    if not row["kinds"]:
+        return "–"
+    return f"{of(row['technical'], row['kinds'])} ({range_text(*(float(x) for x in wilson(row['technical'], row['kinds'])))})"
+
+
+def cells(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table: rounds side by side, and the share of technical ones."""
+    return groups(frame).assign(Technical=[technical(r) for r in records(frame)])
 
 
 def say_rounds(frame: pd.DataFrame) -> str:
@@ -49,9 +68,10 @@ def say_rounds(frame: pd.DataFrame) -> str:
         for r in records(frame)
         if r["of"]
     ]
-    kinds = [f"{of(r['technical'], r['kinds'])} in the {r['group'].lower()}" for r in records(frame) if r["kinds"]]
-    technical = f" Technical: {', '.join(kinds)}." if kinds else ""
+    kinds = [f"{technical(r)} in the {r['group'].lower()}" for r in records(frame) if r["kinds"]]
+    share = f" Technical: {', '.join(kinds)}." if kinds else ""
     if not told:
         so_far = f"{count(int(frame['entered'].sum()), 'interview')} so far"
-        return f"Too early, or chosen by how far they got: no round has five interviews, a week old, that can be told of ({so_far}).{technical}"
-    return f"A next step within {frame['horizon'].iloc[0]:.0f} days: {'; '.join(told)}. A second invitation means that you are among the preferred.{technical}"
+        why = _CHOSEN if frame["chosen"].iloc[0] else "Too early: no round has five interviews that are a week old"
+        return f"{why} ({so_far}).{share}"
+    return f"A next step within {frame['horizon'].iloc[0]:.0f} days: {'; '.join(told)}. A second invitation means that you are among the preferred.{share}"

@@ -28,7 +28,7 @@ def _shares(frame: pd.DataFrame) -> list[str]:
 
 
 def _k_of_n(frame: pd.DataFrame) -> list[str]:
-    return [f"{int(k)} of {int(n)}" for k, n in zip(frame["n"], frame["of"], strict=True)]
+    return [f"{int(k)} of {int(n)}" if n else "–" for k, n in zip(frame["n"], frame["of"], strict=True)]
 
 
 def _numbers(column: pd.Series, form: str = "{:g}") -> list[str]:
