@@ -27,7 +27,8 @@ def rounds(log: JobLog) -> pd.DataFrame:
     """Share of interviews with a next step within `horizon` days (the largest up to 21 that every round with five interviews admits), by round.
 
     Columns: group ("First round" …), entered, n of (k of n, old enough), share, low, high (NaN for fewer than five old
-    enough), open, advanced, rejected, withdrawn (what came next), horizon, technical and kinds (k of n with a kind recorded), chosen (by a filter, because they led on). Source: Aalen & Johansen 1978; Wilson 1927.
+    enough), open, advanced, rejected, withdrawn (what came next), horizon, technical and kinds (k of n with a kind recorded), chosen (by a filter, because they led on).
+    Source: Aalen & Johansen 1978; Wilson 1927.
     """
     met = visits(log)
     parts = [met[met["round"].clip(upper=3) == number] for number in (1, 2, 3)]
