@@ -44,7 +44,7 @@ def told(**more: Any) -> pd.DataFrame:
             share = 0.1 * (i + 1) + up
             row = {"group": group, "stage": stage, "day": horizon, "horizon": horizon, "share": share}
             rows.append({**row, "low": share - 0.05, "high": share + 0.1, "poorer": share - 0.02, "richer": share + 0.03})
-    counts: dict[str, Any] = {"a_week": 6.0, "n": 90, "answers": 14, "interviews": 9, "waiting": 34, "offers": 0, "why": ""}
+    counts: dict[str, Any] = {"a_week": 6.0, "n": 90, "answers": 14, "interviews": 9, "waiting": 34, "offers": 0, "why": "", "back": np.nan}
     return pd.DataFrame(rows).assign(**{**counts, **more})
 
 
@@ -210,9 +210,21 @@ def test_the_same_log_says_the_same(fifteen: js.JobLog) -> None:
     pd.testing.assert_frame_equal(f.forecast(fifteen), f.forecast(fifteen))
 
 
-def test_an_accepted_offer_leaves_nothing_to_forecast(tmp_path: Path) -> None:
-    """Said kindly, whatever else is open."""
-    frame = f.forecast(read(tmp_path, *FOURTEEN, "2026-03-15,c15,x,applied", "2026-03-30,c1,x,offer", "2026-03-31,c1,x,accepted"))
+def test_an_accepted_offer_leaves_only_a_look_back(tmp_path: Path) -> None:
+    """Taken on 31 March, offered on the 30th: the forecast is that of the 29th, with all fifteen applications sent by then."""
+    log = read(tmp_path, *FOURTEEN, "2026-03-15,c15,x,applied", "2026-03-30,c1,x,offer", "2026-03-31,c1,x,accepted")
+    frame = f.forecast(log)
+    assert f.say_forecast(frame).startswith(
+        "You have accepted an offer: there is nothing left to forecast. Congratulations. Looking back at 29 Mar 2026, the day before that offer came: At least"
+    )
+    pd.testing.assert_frame_equal(
+        frame.drop(columns="back"), f.forecast(log.as_it_stood(frame["back"].astype(int).iloc[0])).drop(columns="back")
+    )
+
+
+def test_an_early_acceptance_has_nothing_to_look_back_at(tmp_path: Path) -> None:
+    """Offered before there were fifteen applications."""
+    frame = f.forecast(read(tmp_path, "2026-03-01,c1,x,applied", "2026-03-30,c1,x,offer", "2026-03-31,c1,x,accepted"))
     assert f.say_forecast(frame) == "You have accepted an offer: there is nothing left to forecast. Congratulations."
     assert frame["low"].isna().all()
 

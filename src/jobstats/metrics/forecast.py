@@ -10,7 +10,7 @@ import pandas as pd
 from jobstats.errors import AskError
 from jobstats.estimators import Floats, Ints, life_table
 from jobstats.estimators.forecast import Law, Stage, forecast_draws
-from jobstats.log import JobLog, records
+from jobstats.log import JobLog, day_text, records, to_date
 from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.clocks import Clock, end_kinds, stage_clock, why_not
 from jobstats.metrics.interviews import visits
@@ -23,6 +23,7 @@ MIDDLE: Final = 60
 ENOUGH, WIDE = 15, 0.8
 #: Factors on the general curve that show how much it matters.
 POORER, RICHER = 0.5, 1.7
+_TAKEN: Final = "You have accepted an offer: there is nothing left to forecast. Congratulations."
 _TOLD: Final = ("share", "low", "high", "poorer", "richer")
 #: Weeks whose mean is the pace that is gone on with.
 WEEKS = 4
@@ -117,10 +118,13 @@ def forecast(log: JobLog, a_week: float | None = None) -> pd.DataFrame:
     a_week: applications a week; your own pace unless given (see `weekly_pace`). Columns: group, stage ("stop", "go on"), day (the horizon),
     horizon, share (NaN where the range is wider than 80 points), low, high (10 and 90 % of the draws), poorer, richer (the share with
     the general curve's chances of going on times 0.5 and 1.7), a_week, n (applications), answers, interviews, waiting, offers (on the
-    table, not counted), why (why nothing is told, or ""). Source: METHODS 6.
+    table, not counted), why (why nothing is told, or ""), back (the day before the offer that was taken: the forecast is that day's; NaN
+    while none was taken). Source: METHODS 6.
     """
     if a_week is not None and not (np.isfinite(a_week) and a_week >= 0):
         raise AskError(f"a_week is how many applications you send in a week, 0 or more, and this is {a_week}.")
+    back = _looked_back(log)
+    log = log if back is None else log.as_it_stood(back)
     weekly = weekly_pace(log) if a_week is None else float(a_week)
     table, clock = log.applications, stage_clock(log, "applied")
     laws, stages = chain(log)
@@ -132,6 +136,7 @@ def forecast(log: JobLog, a_week: float | None = None) -> pd.DataFrame:
         "waiting": sum(len(s.ages) for s in stages),
         "offers": int(((table["stage"] == "offer") & (table["outcome"] == "")).sum()),
         "why": _why(log, clock),
+        "back": np.nan if back is None else float(back),
     }
     told = _told(laws, stages, weekly / 7) if not counts["why"] else np.full((5, len(HORIZONS), 2), np.nan)
     going = "apply again" if _paused(log) else "keep applying"
@@ -157,10 +162,17 @@ def _told(laws: list[Law], stages: list[Stage], a_day: float) -> Floats:
     return np.stack([draws.mean(axis=2), *np.quantile(draws, (0.1, 0.9), axis=2), *other])
 
 
+def _looked_back(log: JobLog) -> int | None:
+    """The day before the offer came that was taken, as a day number; None while none was."""
+    table = log.applications
+    taken = table.loc[(table["outcome"] == "accepted").to_numpy(), "offer"].to_numpy(dtype=float)
+    return int(np.nanmin(taken)) - 1 if np.isfinite(taken).any() else None
+
+
 def _why(log: JobLog, clock: Clock) -> str:
     """Why nothing can be forecast, in words; "" when it can."""
     if (log.applications["outcome"] == "accepted").any():
-        return "You have accepted an offer: there is nothing left to forecast. Congratulations."
+        return _TAKEN
     why = why_not(log, "applied", clock)
     if why:
         return why
@@ -175,13 +187,15 @@ def forecast_basis(log: JobLog, a_week: float | None = None) -> Basis:
     """The applications a forecast rests on, whatever the pace."""
     table = log.applications
     silent = table["inbound"].to_numpy(dtype=bool) & (table["level"].to_numpy() == 0)
-    undated = table["undated"].to_numpy(dtype=bool)
+    undated, back = table["undated"].to_numpy(dtype=bool), _looked_back(log)
+    later = np.zeros(len(log), bool) if back is None else table["start"].to_numpy(dtype=float) > back
     return basis(
         "application",
         np.arange(len(log)),
         table["start"],
         ("with a status but no day", undated),
         ("came to you, not talked about yet", silent),
+        ("after the day that is looked back to", later),
     )
 
 
@@ -189,18 +203,20 @@ def say_forecast(frame: pd.DataFrame) -> str:
     """The chance within 60 days, with the range, for both cases; the other horizons; what the starting guess changes; what it rests on."""
     rows = {(row["stage"], row["horizon"]): row for row in records(frame)}
     stop, on = rows["stop", MIDDLE], rows["go on", MIDDLE]
+    taken = "" if np.isnan(on["back"]) else f"{_TAKEN} Looking back at {day_text(to_date(on['back']))}, the day before that offer came: "
     if on["why"]:
-        return str(on["why"])
+        return _TAKEN if taken else str(on["why"])
     more = f", {100 * (on['share'] - stop['share']):.0f} points more" if not np.isnan(on["share"] + stop["share"]) else ""
     others = [f"{_short(rows['stop', h])} and {_short(rows['go on', h])} within {h} days" for h in HORIZONS if h != MIDDLE]
     waiting = f"{on['waiting']} {'is' if on['waiting'] == 1 else 'are'} still waiting" if on["waiting"] else "none is still waiting"
     offer = " An offer on the table is not counted: this is about a further one." if on["offers"] else ""
+    last = "" if taken else " Keep applying until an offer is final."
     return (
-        f"At least one offer within {MIDDLE} days: {_long(stop, '80 % range ')} if you stop now, {_long(on)} {_lower(on['group'])}{more}. "
+        f"{taken}At least one offer within {MIDDLE} days: {_long(stop, '80 % range ')} if you stop now, {_long(on)} {_lower(on['group'])}{more}. "
         f"The same two figures are {', '.join(others)}. With another starting guess, the figure for going on within {MIDDLE} days would be "
         f"{_between(on['poorer'], on['richer'])}. It rests on {count(on['n'], 'application')}, {count(on['answers'], 'positive answer')} and "
-        f"{count(on['interviews'], 'interview')}; {waiting}.{offer} This is an estimate from how it has gone so far, not a promise. "
-        "Keep applying until an offer is final."
+        f"{count(on['interviews'], 'interview')}; {waiting}.{offer} This is an estimate from how it has gone so far, not a promise."
+        f"{last}"
     )
 
 
