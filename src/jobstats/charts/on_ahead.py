@@ -37,7 +37,7 @@ ENTRIES: Final = (
             "answers are written down on their day."
         ),
         source="conjugate multinomial model with a mixture prior, Gelman et al. 2013; calibration in benchmarks/calibration_forecast.py",
-        needs="15 applications with a day of applying,",
+        needs="15 applications with a day of applying",
         kind="Dots with ranges",
         instead=(
             "Offers per application, times what waits: before the first offer this always says 0 %, and afterwards it counts what is still open as lost."
