@@ -241,4 +241,5 @@ def _known(what: str, asked: str, known: Iterable[str]) -> None:
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame, one dict each."""
-    return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
+    names = [str(c) for c in frame.columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*(frame[c].tolist() for c in frame.columns), strict=True)]
