@@ -1,6 +1,6 @@
 """Does every number keep what it promises? The table at the foot of METHODS, on simulated searches whose truth is known.
 
-    uv run python -m benchmarks.calibration [--thin] [--seed N] [--searches N] [--write docs/calibration.md]
+    uv run python -m benchmarks.calibration [--thin] [--seed N] [--searches N] [--only NAME] [--write docs/calibration.md]
 
 Prints target, reached and verdict for each row, naive figures beside it; exits with 1 if a row misses. The same seed gives
 the same table on any machine. --thin: few searches, limits widened by their Monte-Carlo error, as in tests/test_calibration.py.
@@ -60,7 +60,8 @@ def maker(part: Part) -> Maker:
 class Meter:
     """Progress on stderr: one line that is rewritten on a screen, else one for every tenth of a part."""
 
-    def __init__(self) -> None:
+    def __init__(self, parts: int) -> None:
+        self.parts = parts
         self.started, self.number, self.tenth = time.monotonic(), -1, -1
 
     def __call__(self, number: int, what: str, done: float) -> None:
@@ -69,7 +70,7 @@ class Meter:
             self.started, self.number, self.tenth = now, number, -1
         spent = now - self.started
         left = f"{spent * (1 - done) / done:.0f} s left" if 0 < done < 1 else "done" if done >= 1 else "…"
-        line = f"part {number + 1} of {len(PARTS)}, {what}: {done:.0%}, {left}"
+        line = f"part {number + 1} of {self.parts}, {what}: {done:.0%}, {left}"
         if sys.stderr.isatty():
             print(f"\r\x1b[K{line}", end="\n" if done >= 1 else "", file=sys.stderr, flush=True)
         elif int(done * 10) > self.tenth:
@@ -94,18 +95,21 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--thin", action="store_true", help="few searches, limits widened by their Monte-Carlo error")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--searches", type=int, help="this many in every part, instead of its own number")
+    parser.add_argument("--only", choices=[part.name for part in PARTS], help="the rows of this maker alone")
     parser.add_argument("--write", type=Path, metavar="FILE", help="also write the table into this Markdown file")
     asked = parser.parse_args(arguments)
     if asked.searches is not None and asked.searches < 1:
         parser.error("--searches must be at least 1")
-    meter, rows, counts = Meter(), [], []
-    for number, part in enumerate(PARTS):
+    parts = [part for part in PARTS if asked.only in (None, part.name)]
+    meter, rows, counts = Meter(len(parts)), [], []
+    for number, part in enumerate(parts):
         counts.append(asked.searches or (part.thin if asked.thin else part.full))
         rows += maker(part)(counts[-1], asked.seed, partial(meter, number))
     print(table(rows))
     if asked.write:
         given = [*(["--thin"] if asked.thin else []), "--seed", str(asked.seed)]
         given += ["--searches", str(asked.searches)] if asked.searches else []
+        given += ["--only", asked.only] if asked.only else []
         asked.write.write_text(page(rows, " ".join(given), counts, date.today()), encoding="utf-8")
         print(f"written: {asked.write}")
     return int(not all(row.passed for row in rows))

@@ -166,6 +166,7 @@ def test_what_is_not_there_yet_misses(monkeypatch: pytest.MonkeyPatch, capsys: p
     assert f"7 at {SEED}" in told
     assert "FAIL  rows of benchmarks.calibration_of_dreams" in told
     assert "1 of 3 rows pass, 2 MISSED" in told
+    assert calibration.main(["--thin", "--only", "good"]) == 0
 
 
 def test_the_page_tells_what_misses() -> None:
