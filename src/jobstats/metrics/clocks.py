@@ -76,6 +76,16 @@ def _stage_clock(log: JobLog, stage: str, goal: str) -> Clock:
     return Clock(item, np.maximum(days, 0).astype(np.int64), kinds, ages.astype(np.int64), int(here.sum() - timed.sum()))
 
 
+def taken_on(log: JobLog, what: str = "accepted") -> float:
+    """The first day on which an offer was accepted, in the whole log, whatever was filtered; NaN while none was.
+
+    what: "offer" for the day on which the offer came that was accepted.
+    """
+    table = (log.whole[0] if log.whole else log).applications
+    day = table.loc[(table["outcome"] == "accepted").to_numpy(), what].to_numpy(dtype=float)
+    return float(np.nanmin(day)) if np.isfinite(day).any() else float("nan")
+
+
 def clock_basis(log: JobLog, stage: str = "applied") -> Basis:
     """The applications that reached a stage; left out of its shares are those whose day of reaching it is not known."""
     table = log.applications
@@ -87,7 +97,7 @@ def clock_basis(log: JobLog, stage: str = "applied") -> Basis:
         "application",
         item,
         table["start"].to_numpy(dtype=float)[item],
-        ("came to you without an application", came),
+        ("came to you without an application, and count from their first answer on", came),
         ("without a day", no_day),
     )
 
