@@ -113,6 +113,51 @@ def test_weeks_end_when_an_offer_was_taken(log: js.JobLog) -> None:
     assert e.effort(log)["week"].nunique() == 2
 
 
+def test_weeks_end_where_the_whole_search_ended(log: js.JobLog) -> None:
+    """as of 2026-06-10, thirteen weeks after B was taken; A came by referral. The last thing done is the word of the 13th.
+    date,company,role,event,source
+    2026-02-24,A,x,applied,referral
+    2026-02-25,B,x,applied,board
+    2026-03-04,A,x,nudge,
+    2026-03-10,B,x,accepted,
+    2026-03-13,,,networking,
+    """
+    part = log.where(source="referral")
+    assert e.effort(log)["week"].unique().tolist() == e.effort(part)["week"].unique().tolist() == [20507, 20514, 20521]
+    assert e.say_effort(e.effort(part)) == "In the last three whole weeks you sent 1 application and asked once whether it is decided."
+    assert e.effort_basis(part, weeks=2).left_out == "1 done before the weeks shown"
+
+
+def test_one_week_of_an_old_log_is_not_the_first(log: js.JobLog) -> None:
+    """as of 2026-03-18, a Wednesday; C is the one with a row this week.
+    date,company,role,event,source
+    2026-03-02,A,x,applied,referral
+    2026-03-09,B,x,applied,board
+    2026-03-17,C,x,applied,board
+    """
+    said = {source: e.say_effort(e.effort(log.where(source=source), {"applied": 3}, weeks=1)) for source in ("referral", "board")}
+    assert said == {
+        "referral": "This week is still running: nothing is noted yet. Goals a week: 3 (applications sent).",
+        "board": "This week is still running: you sent 1 application so far. Goals a week: 3 (applications sent).",
+    }
+    assert e.effort(log, weeks=1)["began"].tolist() == [20514]
+
+
+def test_one_of_each_is_said_as_one(log: js.JobLog) -> None:
+    """as of 2026-03-15, a Sunday: one whole week with one of everything.
+    2026-03-09,A,x,applied
+    2026-03-10,A,x,interview
+    2026-03-11,A,x,follow_up
+    2026-03-12,A,x,nudge
+    2026-03-13,A,x,coworker_chat
+    2026-03-14,,,networking
+    """
+    assert e.say_effort(e.effort(log)) == (
+        "In the last whole week you sent 1 application, wrote 1 note after an interview, asked once whether it is decided, "
+        "met 1 would-be coworker and kept up 1 other contact."
+    )
+
+
 def test_nothing_yet(empty: js.JobLog) -> None:
     """An empty log: a kind word, no picture, a table with titles."""
     frame = e.effort(empty, {"applied": 2})

@@ -103,6 +103,48 @@ def test_offers_answered_while_another_was_late(log: js.JobLog) -> None:
     )
 
 
+def test_an_offer_taken_elsewhere_is_not_forgotten(log: js.JobLog) -> None:
+    """as of 2026-03-31. A came by referral and is still live; B, from a board, was taken on the 20th.
+    date,company,role,event,source
+    2026-03-01,A,x,applied,referral
+    2026-03-12,A,x,interview,
+    2026-03-02,B,x,applied,board
+    2026-03-10,B,x,offer,
+    2026-03-20,B,x,accepted,
+    """
+    part = log.where(source="referral")
+    assert o.overlap(part)["taken"].unique().tolist() == o.overlap(log)["taken"].unique().tolist() == [FEBRUARY + 20]
+    assert o.say_overlap(o.overlap(part)) == (
+        "The one process live today is at interview stage or beyond. On 0 of the 20 days shown, two or more were there at once. "
+        "You took an offer on 20 Mar 2026: a friendly word to whoever still waits keeps those doors open."
+    )
+
+
+def test_one_process_on_its_first_day(log: js.JobLog) -> None:
+    """as of 2026-03-20
+    2026-03-20,A,x,screen
+    """
+    assert o.say_overlap(o.overlap(log)) == (
+        "The one process live today is not yet at interview stage or beyond. On the one day shown, no two were there at once."
+    )
+
+
+def test_two_on_one_day_and_an_offer_of_today(log: js.JobLog) -> None:
+    """as of 2026-03-20
+    2026-03-20,A,x,offer
+    2026-03-20,B,x,interview
+    """
+    assert o.say_overlap(o.overlap(log)).startswith(
+        "2 of 2 processes live today are at interview stage or beyond. On the one day shown, two or more were there at once. "
+        "The offer of A came today, and B is at interview stage: ask"
+    )
+
+
+def test_the_definition_says_what_can_be_chosen() -> None:
+    """Weeks and lanes are options, so the numbers in the definition are what holds without them."""
+    assert "at most the latest 15 processes (unless you choose other numbers)" in js.charts.overlap.definition
+
+
 def test_a_company_with_two_lanes_shows_its_roles(log: js.JobLog) -> None:
     """as of 2026-03-20; without its names the employer's lanes are numbered.
     2026-03-10,Acme,Analyst,screen

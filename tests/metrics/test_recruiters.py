@@ -11,6 +11,7 @@ from jobstats.anonymous import anonymous
 from jobstats.errors import AskError
 from jobstats.figures import contacts
 from jobstats.metrics import recruiters as r
+from jobstats.metrics.clocks import live_until
 
 
 def test_last_contact_and_who_came_back(log: js.JobLog) -> None:
@@ -36,7 +37,7 @@ def test_last_contact_and_who_came_back(log: js.JobLog) -> None:
     assert r.say_recruiters(frame) == (
         "2 of 4 people have no open process and no row for more than 60 days. One friendly line this week to Ann Z. and Di keeps the door open, "
         "whether you got the job or not; then add a row networking. 1 of 2 people met in a process came back with a further one after an earlier "
-        "one had ended, 1 of them after a no: burn no bridges. 1 of 7 meetings and messages and 1 of 3 applications through a recruiter have no "
+        "one had ended with a no: burn no bridges. 1 of 7 meetings and messages and 1 of 3 applications through a recruiter have no "
         "name beside them and are not in the picture."
     )
     assert r.recruiters_cells(frame).iloc[0].tolist() == ["Ann Z.", "3 Feb 2026", "147", "2", "1 (1 after a no)", "0", "One line this week"]
@@ -72,6 +73,59 @@ def test_nobody_is_due(log: js.JobLog) -> None:
     assert r.say_recruiters(r.recruiters(log)) == (
         "Of 1 person in this log, nobody without an open process has been quiet for more than 60 days: no line is due this week."
     )
+
+
+def test_one_person_and_one_day(log: js.JobLog) -> None:
+    """as of 2026-06-30. Ann had A, withdrawn, then B, a no; Bob's one application through a recruiter has no name.
+    date,company,role,event,source,contact
+    2026-01-01,A,x,screen,,Ann
+    2026-01-10,A,x,withdrawn,,
+    2026-02-01,B,x,screen,,Ann
+    2026-02-10,B,x,rejected,,
+    2026-02-05,C,x,applied,recruiter,
+    """
+    assert r.say_recruiters(r.recruiters(log, quiet=1)) == (
+        "1 of 1 person has no open process and no row for more than 1 day. One friendly line this week to Ann keeps the door open, whether you "
+        "got the job or not; then add a row networking. The one person met in a process came back with a further one after an earlier one had "
+        "ended: burn no bridges. 1 of 1 application through a recruiter has no name beside it and is not in the picture."
+    )
+
+
+def test_came_back_is_counted_from_the_first_end(log: js.JobLog) -> None:
+    """as of 2026-06-30. Ann: A ended on 10 January (withdrawn), B on 10 February (a no); C began between them, D on that very day, E after
+    both. So C, D and E came after an end, E after a no. Bob: F ended after G began.
+    date,company,role,event,source,contact
+    2026-01-01,A,x,screen,,Ann
+    2026-01-10,A,x,withdrawn,,
+    2026-01-05,B,x,screen,,Ann
+    2026-02-10,B,x,rejected,,
+    2026-01-20,C,x,screen,,Ann
+    2026-02-10,D,x,screen,,Ann
+    2026-02-11,E,x,screen,,Ann
+    2026-02-12,E,x,interview,,ANN
+    2026-01-01,F,x,screen,,Bob
+    2026-02-01,F,x,rejected,,
+    2026-01-31,G,x,screen,,Bob
+    """
+    frame = r.recruiters(log).set_index("contact")
+    assert frame.loc["Ann", ["n", "processes", "back", "no"]].tolist() == [6, 5, 3, 1]
+    assert frame.loc["Bob", ["n", "processes", "back", "no"]].tolist() == [2, 2, 0, 0]
+    assert r.say_recruiters(r.recruiters(log)).endswith(
+        "1 of 2 people met in a process came back with a further one after an earlier one had ended with a no: burn no bridges."
+    )
+
+
+def test_when_a_process_ends_is_worked_out_once(sample: js.JobLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many people there are."""
+    asked = []
+    monkeypatch.setattr(r, "live_until", lambda log: asked.append(log) or live_until(log))
+    assert len(r.recruiters(sample)) == 10
+    assert asked == [sample]
+
+
+def test_the_definition_says_what_can_be_chosen() -> None:
+    """The days of quiet are an option, so the number in the definition is what holds without it."""
+    assert "for more than 60 days (unless you choose another number)" in js.charts.recruiters.definition
 
 
 def test_the_picture_holds_names_as_text(log: js.JobLog) -> None:

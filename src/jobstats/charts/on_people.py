@@ -46,8 +46,9 @@ ENTRIES: Final = (
         basis=recruiters_.recruiters_basis,
         definition=(
             "One row for each person in the column contact, by days since the last row with their name; longest first, never ranked by what came of it. A line "
-            "is suggested to at most three people a week: those without an open process who have been quiet for more than 60 days, the longest first. A person "
-            "came back when a process of theirs began after an earlier one of theirs had ended, also after a no. A process silent for 45 days is not open."
+            "is suggested to at most three people a week: those without an open process who have been quiet for more than 60 days (unless you choose another "
+            "number), the longest first. A person came back when a process of theirs began after an earlier one of theirs had ended, also after a no. A process "
+            "silent for 45 days is not open."
         ),
         formula="Days since = today − day of the last row with this name; came back: processes whose first day is after the end of an earlier one.",
         assumes="A name is written the same way each time (case and spaces do not matter), and one name is one person.",
@@ -68,7 +69,7 @@ ENTRIES: Final = (
         definition=(
             "One lane for each process, from its first positive answer to its end, or to 45 days after its last step; thick from the first interview on, and thicker "
             "while an offer is on the table, until you answered it. Grey days had two or more processes at interview stage or beyond, drawn or not. "
-            "The last 26 weeks, at most the latest 15 processes; the others are counted in the sentence."
+            "The last 26 weeks, at most the latest 15 processes (unless you choose other numbers); the others are counted in the sentence."
         ),
         formula="Late on a day: first interview or later step ≤ day ≤ last live day; days marked have two or more. Offers that could wait: answered while another was late.",
         assumes="Interviews, offers and ends are written down on their day; how long an offer stands is not in the log, so ask.",

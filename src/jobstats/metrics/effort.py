@@ -13,6 +13,7 @@ from jobstats.errors import AskError
 from jobstats.estimators import Floats
 from jobstats.log import JobLog, records, to_date
 from jobstats.metrics.basis import Basis, basis
+from jobstats.metrics.clocks import taken_on
 from jobstats.metrics.words import count, day_text, of
 from jobstats.vocabulary import OWN
 
@@ -20,7 +21,7 @@ from jobstats.vocabulary import OWN
 DEEDS: dict[str, tuple[str, str, str]] = {
     "applied": ("Applications sent", "sent {} application", "sent {} applications"),
     "follow_up": ("Notes after interviews", "wrote {} note after an interview", "wrote {} notes after interviews"),
-    "nudge": ("Nudges", "asked {} time whether it is decided", "asked {} times whether it is decided"),
+    "nudge": ("Nudges", "asked once whether it is decided", "asked {} times whether it is decided"),
     "coworker_chat": ("Talks with coworkers", "met {} would-be coworker", "met {} would-be coworkers"),
     "networking": ("Other contacts", "kept up {} other contact", "kept up {} other contacts"),
 }
@@ -33,21 +34,23 @@ def effort(log: JobLog, goals: Mapping[str, float] | None = None, weeks: int = 1
 
     goals: how many times a week, by the word of the log, as in {"applied": 8, "networking": 2}.
     Columns: week (day number of Monday), group (applied, follow_up, nudge, coworker_chat, networking; those that happened or have
-    a goal, applied always), n, goal (NaN where none is set), whole (the week is over).
+    a goal, applied always), n, goal (NaN where none is set), whole (the week is over), began (Monday of the very first week, shown or
+    not).
     """
     aims, weeks = _goals(goals), _weeks(weeks)
     day, kind, _ = _deeds(log)
-    mondays = _mondays(log, day)[-weeks:]
+    every = _mondays(log, day)
+    mondays = every[-weeks:]
     columns = ["week", "group", "n", "goal", "whole"]
     if not len(mondays):
-        return pd.DataFrame(columns=columns)
+        return pd.DataFrame(columns=[*columns, "began"])
     edges = np.append(mondays, mondays[-1] + 7) - 0.5
     rows = []
     for name in DEEDS:
         n = np.histogram(day[kind == name], bins=edges)[0]
         if n.any() or name in aims or name == "applied":
             rows += [(int(week), name, int(k), aims.get(name, np.nan), week + 6 <= log.today) for week, k in zip(mondays, n, strict=True)]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=columns).assign(began=int(every[0]))
 
 
 def _goals(goals: Mapping[str, float] | None) -> dict[str, float]:
@@ -82,11 +85,11 @@ def _deeds(log: JobLog) -> tuple[Floats, np.ndarray, np.ndarray]:
 
 
 def _mondays(log: JobLog, day: Floats) -> Floats:
-    """The Mondays from the first thing done to today; after an offer was taken, to the last thing done."""
+    """The Mondays from the first thing done to today; after an offer was taken, to the last thing done, chosen by a filter or not."""
     if not len(day):
         return np.zeros(0)
-    taken = log.applications["accepted"].min()
-    last = log.today if np.isnan(taken) else max(taken, day[-1])
+    taken = taken_on(log)
+    last = log.today if np.isnan(taken) else max(taken, _deeds(log.whole[0] if log.whole else log)[0][-1])
     return np.arange(day[0] - (day[0] + 3) % 7, last + 1, 7)
 
 
@@ -109,8 +112,9 @@ def say_effort(frame: pd.DataFrame) -> str:
     n = last["week"].nunique()
     running = frame[~frame["whole"].astype(bool)]
     if not n:
-        text = f"This is your first week, and it is still running: {_did(running) or 'nothing is noted yet'} so far."
-        return text + _aims(running)
+        week = "This is your first week, and it" if frame["week"].min() == frame["began"].iloc[0] else "This week"
+        did = _did(running)
+        return f"{week} is still running: {f'{did} so far' if did else 'nothing is noted yet'}.{_aims(running)}"
     span = f"the last {_NUMBERS.get(n, str(n))} whole weeks" if n > 1 else "the last whole week"
     did = _did(last)
     text = f"In {span} {did}." if did else f"In {span} nothing is noted; such weeks belong to a search as well."

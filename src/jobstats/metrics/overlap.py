@@ -12,7 +12,7 @@ from jobstats.errors import AskError
 from jobstats.estimators import Floats
 from jobstats.log import JobLog, records, to_date
 from jobstats.metrics.basis import Basis, basis
-from jobstats.metrics.clocks import live_until
+from jobstats.metrics.clocks import live_until, taken_on
 from jobstats.metrics.interviews import visits
 from jobstats.metrics.words import count, day_text, of
 
@@ -39,7 +39,7 @@ def overlap(log: JobLog, weeks: int = 26, lanes: int = 15) -> pd.DataFrame:
     for a step), since (where a stretch began, drawn or not), round, for an offer beside and names (other late processes open when it
     was answered, or now), and for the whole: first and last day shown, n of (days with two or more late), processes, drawn, live and
     late (now), offers, answered, meet (offers answered by the person, and those of them with another late process open that day),
-    taken (day an offer was accepted), today.
+    taken (day an offer was accepted, chosen by a filter or not), today.
     """
     every, drawn, first, last = _chosen(log, weeks, lanes)
     days = np.arange(first, last + 1)
@@ -63,7 +63,7 @@ def overlap(log: JobLog, weeks: int = 26, lanes: int = 15) -> pd.DataFrame:
         offers=len(offers),
         answered=len(answered),
         meet=sum(bool(len(_beside(every, row))) for row in records(answered)),
-        taken=log.applications["accepted"].min(),
+        taken=taken_on(log),
         today=float(log.today),
     )
 
@@ -158,7 +158,7 @@ def overlap_basis(log: JobLog, weeks: int = 26, lanes: int = 15) -> Basis:
         "process",
         item,
         log.applications["reply"].to_numpy(dtype=float)[item],
-        ("have a status without a day", ~np.isin(item, every["item"])),
+        ("whose status has no day", ~np.isin(item, every["item"])),
         (f"ended more than {count(weeks, 'week')} before the last one", np.isin(item, old)),
         (f"ended before the latest {count(lanes, 'process', 'processes')}", ~np.isin(item, drawn["item"])),
         units="processes",
@@ -173,11 +173,20 @@ def say_overlap(frame: pd.DataFrame) -> str:
         )
     row = frame.iloc[0]
     live, late, n, days = (int(row[c]) for c in ("live", "late", "n", "of"))
-    text = f"{late} of {count(live, 'process', 'processes')} live today {'is' if late == 1 else 'are'} at interview stage or beyond."
-    text = text if live else "No process is live today."
-    text += f" On {n} of the {count(days, 'day')} shown, two or more were there at once."
-    parts = [text, _advice(frame, live, late), _answered(row), _not_drawn(row)]
+    shown = f"On {n} of the {days} days shown, two or more were there at once."
+    if days == 1:
+        shown = f"On the one day shown, {'two or more' if n else 'no two'} were there at once."
+    parts = [_now(live, late), shown, _advice(frame, live, late), _answered(row), _not_drawn(row)]
     return " ".join(part for part in parts if part)
+
+
+def _now(live: int, late: int) -> str:
+    """How many of those live today are late."""
+    if not live:
+        return "No process is live today."
+    if live == 1:
+        return f"The one process live today is {'' if late else 'not yet '}at interview stage or beyond."
+    return f"{late} of {live} processes live today {'is' if late == 1 else 'are'} at interview stage or beyond."
 
 
 def _advice(frame: pd.DataFrame, live: int, late: int) -> str:
@@ -194,7 +203,8 @@ def _advice(frame: pd.DataFrame, live: int, late: int) -> str:
         names = ", ".join(row["group"] for row in waiting[:3])
         return f"{len(waiting)} offers are on the table at once ({names}): let each know of the other. Several at once help to negotiate."
     row, beside = waiting[0], int(waiting[0]["beside"])
-    text = f"The offer of {row['group']} has been on the table for {count(int(today - row['day']), 'day')}"
+    since = int(today - row["day"])
+    text = f"The offer of {row['group']} " + (f"has been on the table for {count(since, 'day')}" if since else "came today")
     if not beside:
         return f"{text}; no other process is at interview stage, so this log knows of none to wait for."
     return (

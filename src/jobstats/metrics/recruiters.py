@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from jobstats.errors import AskError
+from jobstats.estimators import Floats, Ints
 from jobstats.log import JobLog, records, to_date
 from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.clocks import live_until
@@ -39,13 +40,11 @@ def recruiters(log: JobLog, quiet: int = QUIET, most: int = 15) -> pd.DataFrame:
             )
     rows = _rows(log)
     named = rows[rows["contact"] != ""]
-    people = [_person(part, log) for _, part in named.groupby("who", sort=False)]
-    columns = ["contact", "day", "n", "processes", "networking", "back", "no", "open", "first"]
-    frame = pd.DataFrame(people, columns=columns)
+    frame = _people(named, log)
     frame["days"] = log.today - frame["day"]
     frame = frame.sort_values(["day", "first"], kind="stable").drop(columns="first").reset_index(drop=True)
-    free = ~frame["open"].astype(bool) & (frame["days"] > quiet)
-    frame["group"] = np.where(frame["open"].astype(bool), "open", np.where(free, "later", "recent"))
+    free = ~frame["open"] & (frame["days"] > quiet)
+    frame["group"] = np.where(frame["open"], "open", np.where(free, "later", "recent"))
     frame.loc[free & (free.cumsum() <= A_WEEK), "group"] = "write"
     sourced = _sourced(log)
     return frame.drop(columns="open").assign(
@@ -68,24 +67,33 @@ def _rows(log: JobLog) -> pd.DataFrame:
     return rows
 
 
-def _person(part: pd.DataFrame, log: JobLog) -> dict[str, object]:
-    """What the log tells of one person."""
-    item = part.loc[part["application"] >= 0, "application"].unique()
-    table = log.applications.iloc[item]
-    start, ended = table["start"].to_numpy(dtype=float), table["ended"].to_numpy(dtype=float)
-    no = np.where(table["outcome"] == "rejected", ended, np.nan)
-    going = (table["outcome"] == "").to_numpy() & (live_until(log)[item] >= log.today)
-    return {
-        "contact": part["contact"].iloc[0],
-        "day": float(part["day"].max()),
-        "n": len(part),
-        "processes": len(item),
-        "networking": int((part["event"] == "networking").sum()),
-        "back": int((start[:, None] > ended).any(axis=1).sum()),
-        "no": int((start[:, None] > no).any(axis=1).sum()),
-        "open": bool(going.any()),
-        "first": int(part.index[0]),
-    }
+def _people(named: pd.DataFrame, log: JobLog) -> pd.DataFrame:
+    """What the log tells of each person; first is the place of their first row."""
+    who = pd.factorize(named["who"])[0]
+    by = named.assign(day=named["day"].astype(float), first=named.index, friendly=named["event"] == "networking").groupby(who)
+    seen = by.agg(
+        contact=("contact", "first"), day=("day", "max"), n=("day", "size"), networking=("friendly", "sum"), first=("first", "first")
+    )
+    part = pd.DataFrame({"who": who, "item": named["application"].to_numpy()}).drop_duplicates()
+    person, item = part[part["item"] >= 0].to_numpy().T  # each process of each person once
+    table = log.applications
+    start, ended = (table[column].to_numpy(dtype=float) for column in ("start", "ended"))
+    outcome = table["outcome"].to_numpy(dtype=object)
+    going = (outcome == "") & (live_until(log) >= log.today)
+    no = np.where(outcome == "rejected", ended, np.nan)
+    return seen.assign(
+        processes=np.bincount(person, minlength=len(seen)),
+        back=_after_one(person, start[item], ended[item], len(seen)),
+        no=_after_one(person, start[item], no[item], len(seen)),
+        open=np.bincount(person[going[item]], minlength=len(seen)) > 0,
+    )
+
+
+def _after_one(person: Ints, start: Floats, ended: Floats, people: int) -> Ints:
+    """How many processes of each person began after an earlier one of theirs had ended: after the first of all ends (NaN: none)."""
+    first = np.full(people, np.inf)
+    np.fmin.at(first, person, ended)
+    return np.bincount(person[start > first[person]], minlength=people)
 
 
 def _sourced(log: JobLog) -> np.ndarray:
@@ -118,13 +126,11 @@ def say_recruiters(frame: pd.DataFrame) -> str:
     people, quiet = count(len(frame), "person", "people"), int(row["quiet"])
     free = len(write) + waiting
     if not write:
-        text = (
-            f"Of {people} in this log, nobody without an open process has been quiet for more than {quiet} days: no line is due this week."
-        )
+        text = f"Of {people} in this log, nobody without an open process has been quiet for more than {count(quiet, 'day')}: no line is due this week."
     else:
         names = " and ".join([", ".join(write[:-1]), write[-1]] if len(write) > 1 else write)
         text = (
-            f"{free} of {people} {'has' if free == 1 else 'have'} no open process and no row for more than {quiet} days. One friendly line this week to "
+            f"{free} of {people} {'has' if free == 1 else 'have'} no open process and no row for more than {count(quiet, 'day')}. One friendly line this week to "
             f"{names} keeps the door open, whether you got the job or not; then add a row networking."
         )
     return " ".join(part for part in (text, _came_back(frame), _unnamed(row), _not_drawn(frame)) if part)
@@ -135,17 +141,18 @@ def _came_back(frame: pd.DataFrame) -> str:
     several, back, no = int((frame["processes"] > 0).sum()), int((frame["back"] > 0).sum()), int((frame["no"] > 0).sum())
     if not back:
         return ""
-    after = f", {no} of them after a no" if no else ""
-    return (
-        f"{back} of {several} people met in a process came back with a further one after an earlier one had ended{after}: burn no bridges."
-    )
+    people = f"{of(back, several)} people met in a process" if several > 1 else "The one person met in a process"
+    end, after = (" with a no", "") if no == back else ("", f", {no} of them after a no" if no else "")
+    return f"{people} came back with a further one after an earlier one had ended{end}{after}: burn no bridges."
 
 
 def _unnamed(row: pd.Series) -> str:
     """What a name would add."""
-    parts = [f"{of(int(row['unnamed']), int(row['met']))} meetings and messages"] if row["unnamed"] else []
-    parts += [f"{of(int(row['unnamed_sourced']), int(row['sourced']))} applications through a recruiter"] if row["unnamed_sourced"] else []
-    return f"{' and '.join(parts)} have no name beside them and are not in the picture." if parts else ""
+    n, through = int(row["unnamed"]), int(row["unnamed_sourced"])
+    parts = [f"{of(n, int(row['met']))} meetings and messages"] if n else []
+    parts += [f"{through} of {count(int(row['sourced']), 'application')} through a recruiter"] if through else []
+    have = "has no name beside it and is" if n + through == 1 else "have no name beside them and are"
+    return f"{' and '.join(parts)} {have} not in the picture." if parts else ""
 
 
 def _not_drawn(frame: pd.DataFrame) -> str:
