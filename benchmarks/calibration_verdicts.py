@@ -16,8 +16,8 @@ from jobstats.log import JobLog
 from jobstats.metrics import registry
 from jobstats.metrics.interviews import latest_visit, visits
 
-#: New invitations do follow from applications sent, so this comparison has an effect in every search.
-TRUE = ("early_invitations",)
+#: Comparisons that have an effect in every search.
+TRUE: tuple[str, ...] = ()
 #: A naive look: every week, each comparison by itself at 5 %.
 WEEKLY = 7
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -106,6 +108,26 @@ def test_names_change_no_number(chart: Chart, sample: js.JobLog) -> None:
 
 
 @every
+@pytest.mark.parametrize("chosen", [{}, {"source": "referral"}, {"stage": "interview"}, {"resume": ["v1", "v2"]}])
+def test_what_is_shared_says_the_same(chart: Chart, chosen: dict[str, Any], sample: js.JobLog) -> None:
+    """Filtered or not, without names the sentence, the numbers and the verdict are those on the screen."""
+    log = sample.where(**chosen)
+    said, shared = chart.reading(log), chart.reading(anonymous(log))
+    if chart.name == "recruiters":
+        said, shared = (re.sub(r"[A-Z]\w+ [A-Z]\.|contact \d+", "somebody", text) for text in (said, shared))
+    assert said == shared
+    assert chart.explain(log).parts == chart.explain(anonymous(log)).parts
+
+
+@every
+def test_an_unknown_option_is_told(chart: Chart, sample: js.JobLog) -> None:
+    """With those there are, whichever way it is asked."""
+    for ask in (chart, chart.frame, chart.table, chart.reading, chart.explain):
+        with pytest.raises(AskError, match=f"^js.charts.{chart.name} has no option “colour”. It has: "):
+            ask(sample, colour="red")
+
+
+@every
 def test_nothing_shared_holds_a_name(chart: Chart, tmp_path: Path) -> None:
     """Canary names in company, role, contact, note, source and a column; none reaches a shared chart."""
     names = ["Zyxwater", "Quagmire Wrangler", "Vexley Thrumble", "Ombrella"]
@@ -120,7 +142,13 @@ def test_nothing_shared_holds_a_name(chart: Chart, tmp_path: Path) -> None:
     picture = chart(log.where(company=["Zyxwater 1", "Zyxwater 2", "Zyxwater 3"], source="via Vexley Thrumble"))
     shared = picture.for_sharing()
     everything = (
-        json.dumps(shared.figure) + shared.table.to_csv() + shared.sentence + shared.caption + shared.alt + repr(shared.explained) + repr(shared.table.attrs)
+        json.dumps(shared.figure)
+        + shared.table.to_csv()
+        + shared.sentence
+        + shared.caption
+        + shared.alt
+        + repr(shared.explained)
+        + repr(shared.table.attrs)
     )
     assert [n for n in names if n.casefold() in everything.casefold()] == []
 

@@ -97,3 +97,9 @@ def test_a_filtered_log_has_the_interviews_of_its_applications(sample: js.JobLog
     part = sample.where(applied=("2026-04-01", None)).where(**chosen)  # type: ignore[arg-type]
     alone = replace(part, whole=None)
     pd.testing.assert_frame_equal(visits(part), visits(alone), check_dtype=False)
+
+
+def test_asking_for_nothing_changes_nothing(sample: js.JobLog) -> None:
+    """No filter, no part: the very same log, with its verdicts."""
+    assert sample.where() is sample
+    assert sample.where(applied=(None, None), source=None) is sample

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from inspect import signature
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -90,6 +91,7 @@ class Chart:
 
     def frame(self, log: JobLog, **options: Any) -> pd.DataFrame:
         """The numbers as a tidy frame with the metric's columns."""
+        self._known(options)
         return self.metric(self._checked(log), **options)
 
     def table(self, log: JobLog, **options: Any) -> pd.DataFrame:
@@ -102,6 +104,7 @@ class Chart:
 
     def explain(self, log: JobLog, **options: Any) -> Explanation:
         """Definition, formula, denominator, what was left out and why, assumptions, source; the numbers and the rows behind them."""
+        self._known(options)
         found = self.basis(self._checked(log), **options)
         return Explanation(self.question, self._explained(found, log), self.table(log, **options), found.rows(log))
 
@@ -136,6 +139,13 @@ class Chart:
             self.cells(frame),
             figure,
         )
+
+    def _known(self, options: dict[str, Any]) -> None:
+        """Complain of an option this chart does not have, naming those it has."""
+        has = [name for name in signature(self.metric).parameters if name != "log"]
+        for name in options:
+            if name not in has:
+                raise AskError(f"js.charts.{self.name} has no option “{name}”. It has: {', '.join(has) or 'none'}.")
 
     def _checked(self, log: JobLog) -> JobLog:
         if not isinstance(log, JobLog):

@@ -98,6 +98,8 @@ class JobLog:
             mask, values = self._pick(column, wanted)
             keep &= mask
             said.append(f"{column}: {' or '.join(values)}")
+        if not said:
+            return self
         return self._only(keep, (*self.filters, *said), max(self.got_to, STAGES.index(stage) if stage else 0))
 
     def _pick(self, column: str, wanted: Any) -> tuple[np.ndarray, list[str]]:

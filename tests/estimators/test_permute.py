@@ -90,6 +90,12 @@ def test_an_item_is_at_risk_only_after_it_enters() -> None:
     np.testing.assert_allclose(score, [1 - 1 / 2, 1 - 1 / 2 - 1 / 2, -1 / 2])
 
 
+def test_what_enters_when_it_ends_was_never_at_risk() -> None:
+    """The first enters on the day of its event: it counts nowhere, and nothing is expected of the others on that day."""
+    score = est.scores(np.array([5, 21, 21]), np.array([True, False, False]), np.array([5, -1, -1]))
+    np.testing.assert_allclose(score, 0)
+
+
 def test_a_permutation_p_against_all_permutations() -> None:
     """Seven items, three in the first group: 35 ways to deal them; the sampled p is within four standard errors of the exact one."""
     score, first = np.array([0.9, 0.6, 0.7, -0.2, -0.5, -0.8, -0.7]), np.array([1, 1, 1, 0, 0, 0, 0.0])

@@ -26,4 +26,4 @@ def test_early_volume_splits_at_the_persons_own_median(tmp_path: Path) -> None:
     assert frame["entered"].tolist() == [8, 8]
     assert frame["median"].iloc[0] == 1.5
     assert frame["share"].tolist() == pytest.approx([0.5, 0.5])
-    assert "50\u00a0% when more than 1.5 were sent in that week, 50\u00a0% otherwise; difference +0 points" in v.say_early_volume(frame)
+    assert "50\u00a0% when more than 1.5 were sent in that week, 50\u00a0% otherwise; difference 0 points" in v.say_early_volume(frame)

@@ -109,7 +109,7 @@ def test_nudges_and_their_spacing(log: js.JobLog) -> None:
     assert frame["stage"].tolist() == ["open", "rejected", "rejected"]
     assert f.say_nudges(frame) == (
         "3 nudges in 2 processes; 1 was asked more than once, 8 days apart in the middle case. 1 came before any interview and is not in the picture. "
-        "Too few to tell whether decisions come sooner after one (1 decision so far)."
+        "Too few to tell whether decisions come sooner after one: it rests on 1 decision and needs 10."
     )
 
 

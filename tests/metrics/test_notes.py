@@ -9,6 +9,7 @@ import pytest
 
 import jobstats as js
 from jobstats import simulate
+from jobstats.errors import AskError
 from jobstats.metrics import notes as f
 from tests.conftest import write
 
@@ -86,3 +87,31 @@ def test_later_notes_do_not_tilt_the_comparison() -> None:
     assert len(shares[0]) > 50
     difference = np.average(shares[0], weights=sizes[0]) - np.average(shares[1], weights=sizes[1])
     assert abs(difference) < 0.045
+
+
+def test_a_note_after_the_decision_compares_nothing(tmp_path: Path) -> None:
+    """Nine prompt notes, nine known not sent, five interviews rejected on the 10th with a note on the 13th, one on the very 10th."""
+    rows = ["date,company,role,event"]
+    for name, n in (("p", 9), ("n", 9), ("after", 5), ("same", 1)):
+        for i in range(n):
+            rows.append(f"2026-01-05T15:00,{name}{i},x,interview")
+            rows += [f"2026-01-05T20:00,{name}{i},x,follow_up"] if name == "p" else []
+            rows += [f"2026-01-05,{name}{i},x,no_follow_up"] if name == "n" else []
+            rows += [f"2026-01-10,{name}{i},x,rejected"] if name in ("after", "same") else []
+            rows += [f"2026-01-{13 if name == 'after' else 10},{name}{i},x,follow_up"] if name in ("after", "same") else []
+            rows += [f"2026-01-15,{name}{i},x,screen"] if name in "pn" and i < 3 else []
+    pool = f.by_noon(js.load(write(tmp_path / "log.csv", "\n".join(rows)), as_of="2026-03-31"))
+    assert pool.basis.left_out == "6 decided before the note went out"
+    assert (int(pool.first.sum()), len(pool.first)) == (9, 18)
+    assert pool.p() == 1.0  # three of nine on either side
+
+
+def test_holidays_are_days() -> None:
+    """One text, and words."""
+    with pytest.raises(AskError) as one:
+        js.charts.follow_up_timing(js.load(), holidays="2026-04-03")
+    assert str(one.value) == 'holidays is one text. Write a list of days: holidays=["2026-04-03"].'
+    with pytest.raises(AskError, match=r"holidays holds something that is no day .*3 April.* Write each as in 2026-04-03"):
+        js.charts.follow_up_timing(js.load(), holidays=["3 April"])
+    assert "Verdict of" in js.charts.follow_up_next_step.reading(js.load(), holidays=[])
+    assert "Verdict of" not in js.charts.follow_up_next_step.reading(js.load(), holidays=["2026-04-03"])

@@ -141,7 +141,7 @@ def test_the_sentence_of_all_comparisons() -> None:
     )
     assert registry.say_comparisons(frame) == (
         "7 of 9 comparisons have enough to be looked at. Judged together with 40 interviews decided: thing 0 differs in your log. "
-        f"{CAUTION} No difference that matters: thing 1. Of 7 it is too few to tell, which is no fault of yours: one search is small."
+        f"{CAUTION} No difference that matters: thing 1. For 7 there is too little to tell, which is no fault of yours: one search is small."
     )
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
+import pandas as pd
 import pytest
 
 import jobstats as js
 from jobstats import simulate
 from jobstats.metrics import volume as v
+from tests.conftest import write
 
 
 def test_weeks_and_live_processes(log: js.JobLog) -> None:
@@ -62,7 +66,7 @@ def test_the_let_up_counts_two_weeks_on_both_sides(log: js.JobLog) -> None:
     assert frame["usual"].iloc[0] == pytest.approx(-14 / 18)
     assert frame["change"].iloc[0] == pytest.approx(-1 + 14 / 18)
     assert v.say_let_up(frame).startswith(
-        "1 of 2 invitations have two weeks on both sides: too few for an average, which needs 5. 0 of these 1 led to an offer"
+        "1 of 2 invitations has two weeks on both sides: too few for an average, which needs 5. 0 led to an offer"
     )
 
 
@@ -79,3 +83,25 @@ def test_a_person_who_never_lets_up_is_not_told_so() -> None:
         beyond.append(frame["change"].mean())
     assert abs(np.mean(beyond)) < 0.35
     assert np.mean(plain) < -0.5
+
+
+def test_the_weeks_after_an_acceptance_are_no_let_up(tmp_path: Path) -> None:
+    """One application a day from 1 January on, twenty answers on days 78 to 97, one offer taken on day 100: nothing is let go.
+
+    Read on day 100 and on day 160, the change is the same: there was nothing to apply for in between.
+    """
+    day = [d.strftime("%Y-%m-%d") for d in pd.date_range("2026-01-01", periods=161)]
+    rows = ["date,company,role,event", *[f"{day[i]},c{i},x,applied" for i in range(101)]]
+    rows += [f"{day[78 + i]},c{40 + i},x,reply" for i in range(20)] + [f"{day[99]},c99,x,offer", f"{day[100]},c99,x,accepted"]
+    path = write(tmp_path / "log.csv", "\n".join(rows))
+    then, later = (v.let_up(js.load(path, as_of=day[i])) for i in (100, 160))
+    assert then["change"].tolist() == pytest.approx(later["change"].tolist())
+    assert abs(later["share"].iloc[0]) < 0.6
+
+
+def test_an_acceptance_ends_the_weeks_of_a_part_too(sample: js.JobLog) -> None:
+    """The sample filtered to referrals: as many weeks as the whole, and no range below nought."""
+    whole, part = v.weekly_applications(sample), v.weekly_applications(sample.where(source="referral"))
+    assert len(whole) == len(part)
+    assert (part["low"].dropna() >= 0).all()
+    assert v.say_weekly_applications(part).endswith("Only live processes of those chosen are counted.")

@@ -170,7 +170,8 @@ ENTRIES: Final = (
         basis=practice.coworker_basis,
         definition=(
             "Among interviews undecided on day 7 and watched past it: the share with a next step within the 21 days after that day, where a talk with a would-be "
-            "coworker was recorded by then and where none was. Shown when each group has at least 8 interviews, 5 of them old enough, and there are 5 next steps."
+            "coworker was recorded after that interview and by then, and where none was. "
+            "Shown when each group has at least 8 interviews, 5 of them old enough, and there are 5 next steps."
         ),
         formula=f"From day 7 on, for each group: {INCIDENCE} Difference: Newcombe’s method 10.",
         assumes=f"{COMPLETE} Every such talk is written down (coworker_chat). Those who are offered one are often those who are liked already.",
@@ -192,7 +193,7 @@ ENTRIES: Final = (
             "The share of interviews with a next step within 21 days, for the earlier and the later half of this person's interviews. The verdict's test takes each "
             "interview's place (its logarithm) against how soon it led on, within rounds. Shown when 12 interviews are 21 days old and there are 4 next steps."
         ),
-        formula=f"For each half: {INCIDENCE} Test: Σ log(place) × log-rank score, scores permuted within rounds.",
+        formula=f"For each half: {INCIDENCE} Test: Σ log(place) × log-rank score, scores permuted within rounds, of interviews at least 21 days old, each watched for 21 days.",
         assumes=f"{COMPLETE} The jobs interviewed for are of one kind throughout.",
         source="Peto & Peto 1972 (scores); Wilson 1927; Newcombe 1998",
         needs="one interview",

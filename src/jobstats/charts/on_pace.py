@@ -97,14 +97,15 @@ ENTRIES: Final = (
         name="early_invitations",
         question="Did new invitations come in when I kept applying in a process's first week?",
         decision="Whether to go on applying while one process looks promising.",
-        metric=judging("early_invitations", early.early_invitations),
+        metric=early.early_invitations,
         form=figures.compared,
-        say=saying(early.say_early_invitations),
+        say=early.say_early_invitations,
         cells=tables.groups,
         basis=early.early_basis,
         definition=(
             "The same processes and the same halves as for the next step; here the share with a new first positive answer, to any other application, within the 21 days "
-            "after that first week. Shown under the same gate."
+            "after that first week. Shown under the same gate. There is no verdict: three weeks after one process overlap with those after the next, so one log has too few "
+            "stretches of time that are apart for a test."
         ),
         formula=_LANDMARK,
         assumes=f"{COMPLETE} To read it as a cause, busy weeks would have to fall by chance.",

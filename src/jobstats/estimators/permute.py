@@ -30,8 +30,10 @@ def scores(days: Ints, event: Mask, entry: Ints | None = None, strata: Ints | No
     out = np.zeros(len(days))
     for mine in _parts(strata, len(days)):
         x, e, d = days[mine], entry[mine], event[mine]
+        d = d & (e < x)  # what enters on the day it ends, or later, was never at risk
         if not d.any():
             continue
+        x = np.where(e < x, x, e)
         times, dead = np.unique(x[d], return_counts=True)
         risk = np.searchsorted(np.sort(e), times, side="left") - np.searchsorted(np.sort(x), times, side="left")
         total = np.concatenate([[0.0], np.cumsum(dead / risk)])

@@ -12,7 +12,7 @@ from jobstats.metrics.clocks import last_place, next_end
 from jobstats.metrics.gates import WINDOW
 from jobstats.metrics.landmark import Pool
 from jobstats.metrics.volume import sent_days
-from jobstats.metrics.words import compared, lacking, of
+from jobstats.metrics.words import compared, lacking, out_of
 from jobstats.vocabulary import STAGES
 
 #: Days of early volume.
@@ -38,7 +38,7 @@ def _eligible(log: JobLog) -> tuple[Basis, Ints, Floats, Mask, float]:
 
 def _pool(log: JobLog, outcome: tuple[Ints, Ints], eligible: tuple[Basis, Ints, Floats, Mask, float]) -> Pool:
     found, _, mark, high, middle = eligible
-    names = (f"More than {middle:g} sent", f"{middle:g} or fewer sent")
+    names = (f"More than {middle:g} sent", f"{middle:g} or fewer sent") if middle else ("Some sent", "None sent")
     week = ((mark - EARLY + 3) // 7).astype(np.int64)  # ISO weeks: processes that start in one week share their exposure
     ages = (log.today - mark).astype(np.int64)
     why = "these processes were chosen because they led on" if log.got_to > STAGES.index("reply") else ""
@@ -70,14 +70,18 @@ def invitations(log: JobLog) -> Pool:
 def early_volume(log: JobLog) -> pd.DataFrame:
     """Next step within 21 days, by how much was applied in a live process's first week: above this person's own median, or not.
 
-    Eligible: undecided and observed past day 7, so that exposure is fixed before the outcome window. Columns as landmark.Pool.frame, and median.
+    Eligible: undecided and observed past day 7, so that exposure is fixed before the outcome window. Columns as landmark.Pool.frame, median, left.
     """
-    return next_steps(log).frame(log).assign(median=_eligible(log)[-1])
+    return _told(log, next_steps(log))
 
 
 def early_invitations(log: JobLog) -> pd.DataFrame:
     """A new invitation for any other application within the 21 days after that week. Columns as early_volume."""
-    return invitations(log).frame(log).assign(median=_eligible(log)[-1])
+    return _told(log, invitations(log))
+
+
+def _told(log: JobLog, pool: Pool) -> pd.DataFrame:
+    return pool.frame(log).assign(median=_eligible(log)[-1], left=pool.basis.left_out)
 
 
 def early_basis(log: JobLog) -> Basis:
@@ -92,12 +96,14 @@ def say_early_volume(frame: pd.DataFrame) -> str:
 
 def say_early_invitations(frame: pd.DataFrame) -> str:
     """The same for new invitations."""
-    return _say(frame, f"A new invitation for another job within the {WINDOW} days after it")
+    said = _say(frame, f"A new invitation for another job within the {WINDOW} days after it")
+    return said if frame["why"].iloc[0] else f"{said} What you send brings invitations weeks later; keep sending."
 
 
 def _say(frame: pd.DataFrame, what: str) -> str:
     row, pool = frame.iloc[0], int(frame["entered"].sum())
-    head = f"{of(pool, int(row['met']))} live processes were undecided a week after their first positive answer. "
+    head = f"{out_of(pool, int(row['met']), 'process', 'processes')} can be looked at from a week after the first positive answer (left out: {row['left']}). "
     if row["why"]:
         return head + lacking(frame)
-    return head + compared(frame, (f"when more than {row['median']:g} were sent in that week", "otherwise"), what, _WORDS[:2])
+    many = f"more than {row['median']:g} were" if row["median"] else "any was"
+    return head + compared(frame, (f"when {many} sent in that week", "otherwise"), what, _WORDS[:2])

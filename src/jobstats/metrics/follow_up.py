@@ -13,8 +13,11 @@ from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.clocks import next_end
 from jobstats.metrics.interviews import BUCKETS, latest_visit, visits
 from jobstats.metrics.landmark import Finding
-from jobstats.metrics.words import CAUTION, count, of
-from jobstats.vocabulary import ENDS
+from jobstats.metrics.words import CAUTION, count, out_of
+from jobstats.vocabulary import ENDS, STAGES
+
+#: Decisions below which those after a nudge are not compared with those before.
+DECISIONS = 10
 
 
 def follow_up_timing(log: JobLog, holidays: Sequence[str] = ()) -> pd.DataFrame:
@@ -42,7 +45,7 @@ def say_follow_up_timing(frame: pd.DataFrame) -> str:
         return "No interview is in this log yet. After the first one, write its day and hour, and the hour of your note."
     n = frame["group"].value_counts().reindex(list(BUCKETS), fill_value=0)
     told = len(frame) - n["unknown"]
-    text = f"{of(told, len(frame))} interviews have a recorded note, or a recorded no."
+    text = f"{out_of(told, len(frame), 'interview')} {'has' if told == 1 else 'have'} a recorded note, or a recorded no."
     if told:
         prompt = n["at once"] + n["by noon"]
         text += f" Of these, {prompt} went out by the next business noon ({n['at once']} of them within two hours), "
@@ -79,11 +82,8 @@ def nudges(log: JobLog) -> pd.DataFrame:
             "application": item,
         }
     )
-    ratio, low, high, v, decisions = after_nudge(log)
-    enough = v >= 2 and decisions >= 10
-    return frame.assign(
-        ratio=ratio if enough else np.nan, low=low if enough else np.nan, high=high if enough else np.nan, decisions=decisions, v=v
-    )
+    found = nudges_finding(log)
+    return frame.assign(ratio=found.value, low=found.low, high=found.high, lacking=found.why)
 
 
 def after_nudge(log: JobLog) -> tuple[float, float, float, float, int]:
@@ -105,8 +105,12 @@ def after_nudge(log: JobLog) -> tuple[float, float, float, float, int]:
 def nudges_finding(log: JobLog) -> Finding:
     """For the registry: the ratio, where V is at least 2 and there are at least 10 decisions."""
     ratio, low, high, v, decisions = after_nudge(log)
-    if not (v >= 2 and decisions >= 10):
-        return Finding(f"it rests on {count(decisions, 'decision')} and needs 10, some of them after a nudge")
+    if log.got_to > STAGES.index("interview"):
+        return Finding("these interviews were chosen because they led on")
+    if decisions < DECISIONS:
+        return Finding(f"it rests on {count(decisions, 'decision')} and needs {DECISIONS}")
+    if not v >= 2:
+        return Finding("too few decisions came while some had been asked after and others had not")
     return Finding(
         "",
         lambda: two_sided(np.log(ratio) * np.sqrt(v)),
@@ -136,13 +140,14 @@ def say_nudges(frame: pd.DataFrame) -> str:
     processes, gaps = frame["application"].nunique(), frame["gap"].dropna()
     twice = int((frame["application"].value_counts() > 1).sum())
     text = f"{count(len(frame), 'nudge')} in {count(processes, 'process', 'processes')}; {twice} {'was' if twice == 1 else 'were'} asked more than once"
-    text += f", {gaps.median():.0f} days apart in the middle case." if len(gaps) else "."
+    text += f", {count(round(gaps.median()), 'day')} apart in the middle case." if len(gaps) else "."
     alone = int(frame["day"].isna().sum())
     text += f" {alone} came before any interview and {'is' if alone == 1 else 'are'} not in the picture." if alone else ""
     row = frame.iloc[0]
-    if np.isnan(row["ratio"]):
-        return text + f" Too few to tell whether decisions come sooner after one ({count(int(row['decisions']), 'decision')} so far)."
+    if row["lacking"]:
+        return text + f" Too few to tell whether decisions come sooner after one: {row['lacking']}."
+    often = f"{row['ratio']:.1f} times" if row["ratio"] >= 0.05 else "less than 0.1 times"
     return (
         text
-        + f" On days after a nudge, decisions came {row['ratio']:.1f} times as often (95 % range {row['low']:.1f} to {row['high']:.1f}), good and bad ones together. {CAUTION}"
+        + f" On days after a nudge, decisions came {often} as often (95 % range {row['low']:.1f} to {row['high']:.1f}), good and bad ones together. {CAUTION}"
     )

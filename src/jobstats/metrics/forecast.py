@@ -12,7 +12,7 @@ from jobstats.estimators import Floats, Ints, life_table
 from jobstats.estimators.forecast import Law, Stage, forecast_draws
 from jobstats.log import JobLog, day_text, records, to_date
 from jobstats.metrics.basis import Basis, basis
-from jobstats.metrics.clocks import Clock, end_kinds, stage_clock, why_not
+from jobstats.metrics.clocks import Clock, end_kinds, stage_clock, taken_on, why_not
 from jobstats.metrics.interviews import visits
 from jobstats.metrics.words import count, percent, range_text
 
@@ -130,7 +130,7 @@ def forecast(log: JobLog, a_week: float | None = None) -> pd.DataFrame:
     laws, stages = chain(log)
     counts: dict[str, Any] = {
         "a_week": weekly,
-        "n": len(clock.days),
+        "n": int((forecast_basis(log).why == 0).sum()),
         "answers": int(laws[1].table.sum()),
         "interviews": int(laws[2].table.sum()),
         "waiting": sum(len(s.ages) for s in stages),
@@ -164,14 +164,13 @@ def _told(laws: list[Law], stages: list[Stage], a_day: float) -> Floats:
 
 def _looked_back(log: JobLog) -> int | None:
     """The day before the offer came that was taken, as a day number; None while none was."""
-    table = log.applications
-    taken = table.loc[(table["outcome"] == "accepted").to_numpy(), "offer"].to_numpy(dtype=float)
-    return int(np.nanmin(taken)) - 1 if np.isfinite(taken).any() else None
+    came = taken_on(log, "offer")
+    return None if np.isnan(came) else int(came) - 1
 
 
 def _why(log: JobLog, clock: Clock) -> str:
     """Why nothing can be forecast, in words; "" when it can."""
-    if (log.applications["outcome"] == "accepted").any():
+    if ((log.whole[0] if log.whole else log).applications["outcome"] == "accepted").any():
         return _TAKEN
     why = why_not(log, "applied", clock)
     if why:

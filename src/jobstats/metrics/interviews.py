@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from jobstats.errors import AskError
 from jobstats.estimators import Floats, Ints
 from jobstats.log import JobLog, remembered
 from jobstats.metrics.basis import Basis, basis
@@ -35,8 +37,18 @@ def visits(log: JobLog, holidays: Sequence[str] = ()) -> pd.DataFrame:
     hour or the note is unknown), note_days (whole days to the note).
     holidays: days, as ISO text, that are no business days besides weekends.
     """
-    off = tuple(str(day) for day in holidays)
+    off = _days_off(holidays)
     return remembered(log, ("visits", off), lambda: _chosen(visits(log.whole[0], off), log.whole[1]) if log.whole else _visits(log, off))
+
+
+def _days_off(holidays: Sequence[str]) -> tuple[str, ...]:
+    """Holidays as ISO text; AskError for anything that is no list of days."""
+    if isinstance(holidays, str):
+        raise AskError(f'holidays is one text. Write a list of days: holidays=["{holidays}"].')
+    try:
+        return tuple(date.fromisoformat(str(day)[:10]).isoformat() for day in holidays)
+    except ValueError as error:
+        raise AskError(f"holidays holds something that is no day ({error}). Write each as in 2026-04-03.") from error
 
 
 def _chosen(frame: pd.DataFrame, rows: Ints) -> pd.DataFrame:

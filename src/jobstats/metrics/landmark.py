@@ -101,7 +101,12 @@ class Pool:
         small = min(int(self.first.sum()), int((~self.first).sum()))
         need, weeks = self._more(log, one, two)
         return pd.DataFrame(rows).assign(
-            horizon=float(WINDOW), met=len(self.basis.why), why=why, need=need, weeks=weeks, gate_weeks=pace(log, small, PER_GROUP)
+            horizon=float(WINDOW),
+            met=len(self.basis.why),
+            why=why,
+            need=need,
+            weeks=weeks,
+            gate_weeks=float("inf") if self.why else pace(log, small, PER_GROUP),
         )
 
     def _more(self, log: JobLog, one: Rate | None, two: Rate | None) -> tuple[int, float]:

@@ -12,7 +12,7 @@ from jobstats.metrics.basis import Basis, Mask, basis
 from jobstats.metrics.gates import OLD_PER_GROUP, PER_GROUP, WINDOW
 from jobstats.metrics.interviews import visits
 from jobstats.metrics.landmark import Pool
-from jobstats.metrics.words import compared, count, lacking, of
+from jobstats.metrics.words import compared, count, lacking, out_of
 from jobstats.vocabulary import STAGES
 
 #: Days after an interview at which the later notes are looked at.
@@ -43,11 +43,15 @@ def later(log: JobLog, holidays: Sequence[str] = ()) -> Pool:
 def _pool(log: JobLog, met: pd.DataFrame, mark: np.ndarray, first: Mask, names: tuple[str, str], *out: tuple[str, Mask]) -> Pool:
     """The interviews still undecided past a mark, of which it is known whether the note was sent by it."""
     settled = ((met["kind_of_end"] > 0) & (met["day"] + met["days"] <= mark)).to_numpy()
+    after = (
+        (met["bucket"] == "later").to_numpy() & ~first & (met["kind_of_end"] > 0).to_numpy() & (met["note_days"] >= met["days"]).to_numpy()
+    )
     reasons = [
         *out,
         ("settled by then", settled),
         ("too recent", (mark >= log.today)),
         ("with nothing recorded", (met["bucket"] == "unknown").to_numpy()),
+        ("decided before the note went out", after),
     ]
     found = basis("interview", met["application"], met["day"], *reasons)
     pool, since, first = met[found.why == 0], mark[found.why == 0], first[found.why == 0]
@@ -115,7 +119,7 @@ def say_follow_up_later(frame: pd.DataFrame) -> str:
 
 def _say(frame: pd.DataFrame, named: tuple[str, str], what: str) -> str:
     row = frame.iloc[0]
-    head = f"{of(int(frame['entered'].sum()), int(row['met']))} interviews can be compared (left out: {row['left']}). "
+    head = f"{out_of(int(frame['entered'].sum()), int(row['met']), 'interview')} can be compared (left out: {row['left']}). "
     if row["why"]:
         return head + lacking(frame)
     caution = " People write sooner after good interviews, so this could not show that the note caused anything."

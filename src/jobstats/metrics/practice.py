@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 
 from jobstats.errors import count
-from jobstats.estimators import Floats, difference, needed_per_group, permuted, rate, scores
+from jobstats.estimators import Floats, Ints, difference, needed_per_group, permuted, rate, scores
 from jobstats.log import JobLog
 from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.gates import WINDOW
 from jobstats.metrics.interviews import latest_visit, visits
 from jobstats.metrics.landmark import Finding, Pool
-from jobstats.metrics.words import CAUTION, compared, lacking, of, pace
+from jobstats.metrics.words import CAUTION, compared, lacking, out_of, pace
 from jobstats.vocabulary import ENDS, STAGES
 
 #: Interviews old enough and next steps below which practice is not looked at.
@@ -46,7 +46,7 @@ def practice(log: JobLog) -> pd.DataFrame:
         why=why,
         need=need,
         weeks=pace(log, len(met) // 2, need),
-        gate_weeks=pace(log, int((ages >= WINDOW).sum()), OLD),
+        gate_weeks=float("inf") if log.got_to > STAGES.index("interview") else pace(log, int((ages >= WINDOW).sum()), OLD),
     )
 
 
@@ -105,12 +105,12 @@ def say_practice(frame: pd.DataFrame) -> str:
 
 
 def coworker(log: JobLog) -> Pool:
-    """Interviews undecided on day 7 and observed past it: a would-be coworker met by then, against no such talk recorded."""
+    """Interviews undecided on day 7 and observed past it: a would-be coworker met between the two, against no such talk recorded."""
     met = visits(log)
     mark = met["day"].to_numpy() + MET_BY
-    chat = log.events[(log.events["event"] == "coworker_chat") & (log.events["application"] >= 0)]
-    item, day = (chat[c].to_numpy(dtype=np.int64) for c in ("application", "day"))
-    first = pd.Series(day, dtype=float).groupby(item).min().reindex(met["application"]).to_numpy(dtype=float) <= mark
+    at, day = _talks(log)
+    first = np.zeros(len(met), bool)
+    first[at[day <= mark[at]]] = True
     settled = ((met["kind_of_end"] > 0) & (met["day"] + met["days"] <= mark)).to_numpy()
     found = basis("interview", met["application"], met["day"], ("settled by then", settled), ("too recent", mark >= log.today))
     kept = found.why == 0
@@ -128,14 +128,21 @@ def coworker(log: JobLog) -> Pool:
     )
 
 
+def _talks(log: JobLog) -> tuple[Ints, Ints]:
+    """Which interview each talk with a would-be coworker followed, and the day of the talk; talks before any interview are none."""
+    chat = log.events[(log.events["event"] == "coworker_chat") & (log.events["application"] >= 0)]
+    item, day = (chat[c].to_numpy(dtype=np.int64) for c in ("application", "day"))
+    at = latest_visit(visits(log), item, day)
+    return at[at >= 0], day[at >= 0]
+
+
 def coworker_meeting(log: JobLog) -> pd.DataFrame:
     """Next step within the 21 days from day 7 after an interview, with a would-be coworker met by then and without.
 
     Columns as landmark.Pool.frame, and talks (coworker_chat rows in all), interviews (that one of them followed).
     """
-    chat = log.events[(log.events["event"] == "coworker_chat") & (log.events["application"] >= 0)]
-    at = latest_visit(visits(log), chat["application"].to_numpy(dtype=np.int64), chat["day"].to_numpy(dtype=np.int64))
-    return coworker(log).frame(log).assign(talks=len(chat), interviews=len(np.unique(at[at >= 0])))
+    at, _ = _talks(log)
+    return coworker(log).frame(log).assign(talks=len(at), interviews=len(np.unique(at)))
 
 
 def coworker_basis(log: JobLog) -> Basis:
@@ -148,7 +155,7 @@ def say_coworker_meeting(frame: pd.DataFrame) -> str:
     row = frame.iloc[0]
     if not row["met"]:
         return "No interview is in this log yet. When you are invited again, ask to meet somebody you would work with."
-    head = f"You met a would-be coworker after {of(int(row['interviews']), int(row['met']))} interviews. "
+    head = f"You met a would-be coworker after {out_of(int(row['interviews']), int(row['met']), 'interview')}. "
     if not row["talks"]:
         head = "No talk with a would-be coworker is recorded. When you are invited again, ask for one, and write a row coworker_chat. "
     if row["why"]:

@@ -1,6 +1,6 @@
 """Every comparison of the kit, and its verdict: judged together, and only when enough interviews are decided (METHODS 7).
 
-A log that is looked at every week, in nine ways, finds something by chance sooner or later. So verdicts are made when 20, 40
+A log that is looked at every week, in many ways, finds something by chance sooner or later. So verdicts are made when 20, 40
 and 60 interviews are decided, each time with Holm's steps over all comparisons at a third of 5 %; in between the ranges
 show, and the last verdict stands.
 """
@@ -11,13 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from inspect import signature
 from typing import Any, Final
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
 
 from jobstats.estimators import holm
-from jobstats.log import JobLog, day_text, to_date
+from jobstats.log import JobLog, day_text, remembered, to_date
 from jobstats.metrics import early, follow_up, notes, practice, sources, volume
 from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.interviews import visits
@@ -38,7 +37,6 @@ REGISTRY: Final[dict[str, tuple[str, Callable[[JobLog], Finding]]]] = {
     "practice": ("Later interviews, against earlier", practice.practice_finding),
     "let_up": ("Applications sent after an invitation", volume.let_up_finding),
     "early_volume": ("A week of many applications: next step", lambda log: early.next_steps(log).finding()),
-    "early_invitations": ("A week of many applications: invitations", lambda log: early.invitations(log).finding()),
 }
 
 
@@ -79,16 +77,12 @@ def kind_of(found: Finding, p: float) -> str:
     return "none" if found.little[0] <= found.low and found.high <= found.little[1] else "few"
 
 
-_MADE: WeakKeyDictionary[JobLog, dict[str, Verdict]] = WeakKeyDictionary()
-
-
 def verdicts(log: JobLog) -> dict[str, Verdict]:
     """The verdict on every comparison, as it was made at the last look. A filtered log gets none."""
-    if log.whole:
+    if log.whole and len(log) < len(log.whole[0]):
         return dict.fromkeys(REGISTRY, Verdict("part"))
-    if log not in _MADE:
-        _MADE[log] = _made(log)
-    return _MADE[log]
+    whole = log.whole[0] if log.whole else log
+    return remembered(whole, "verdicts", lambda: _made(whole))
 
 
 def _made(log: JobLog) -> dict[str, Verdict]:
@@ -118,9 +112,10 @@ def judging(name: str, metric: Callable[..., pd.DataFrame]) -> Callable[..., pd.
     usual = {name: p.default for name, p in signature(metric).parameters.items()}
 
     def with_verdict(log: JobLog, **options: Any) -> pd.DataFrame:
-        other = any(key not in usual or usual[key] != value for key, value in options.items())
+        other = any(key not in usual or (usual[key] != value and bool(value)) for key, value in options.items())
         return metric(log, **options).assign(verdict="" if other else str(verdicts(log)[name]))
 
+    with_verdict.__signature__ = signature(metric)  # type: ignore[attr-defined]
     with_verdict.__doc__ = f"{metric.__doc__}\n\n    And verdict: what the registry says of it."
     return with_verdict
 
@@ -130,6 +125,7 @@ def saying(say: Callable[[pd.DataFrame], str]) -> Callable[[pd.DataFrame], str]:
 
     def with_verdict(frame: pd.DataFrame) -> str:
         told = str(frame["verdict"].iloc[0]) if len(frame) else ""
+        told = told.replace(f" {CAUTION}", "") if CAUTION in say(frame) else told
         lacking = "why" in frame and len(frame) and bool(frame["why"].iloc[0])
         return say(frame) if lacking or not told else f"{say(frame)} {told}"
 
@@ -200,7 +196,7 @@ def say_comparisons(frame: pd.DataFrame) -> str:
     )
     text += f"No difference that matters: {', '.join(none)}. " if none else ""
     few = n - len(differs) - len(none)
-    return head + text + (f"Of {few} it is too few to tell, which is no fault of yours: one search is small." if few else "")
+    return head + text + (f"For {few} there is too little to tell, which is no fault of yours: one search is small." if few else "")
 
 
 def cells(frame: pd.DataFrame) -> pd.DataFrame:

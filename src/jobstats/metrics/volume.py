@@ -8,9 +8,9 @@ import pandas as pd
 from jobstats.estimators import FIFTH, Floats, Ints, flipped, mean_interval
 from jobstats.log import JobLog, remembered
 from jobstats.metrics.basis import Basis, basis
-from jobstats.metrics.clocks import live_until
+from jobstats.metrics.clocks import live_until, taken_on
 from jobstats.metrics.landmark import Finding
-from jobstats.metrics.words import count, of
+from jobstats.metrics.words import count, out_of, signed
 
 #: Days before and after an invitation that are compared (METHODS 4).
 AROUND = 14
@@ -33,14 +33,15 @@ def weekly_applications(log: JobLog) -> pd.DataFrame:
 
     A process is live from its first positive answer to its end, or to 45 days after its last recorded step.
     Columns: week (day number of Monday), n (sent), live, group ("none", "one", "two or more"), whole (the week is over),
-    and for its group over whole weeks: share (mean sent a week), low, high (Student 1908), of (weeks).
+    and for its group over whole weeks: share (mean sent a week), low, high (Student 1908, at least 0), of (weeks); part (only live
+    processes that a filter chose are counted), over (an offer was taken).
     """
     sent = sent_days(log)
-    columns = ["week", "n", "live", "group", "whole", "share", "low", "high", "of"]
+    columns = ["week", "n", "live", "group", "whole", "share", "low", "high", "of", "part", "over"]
     if not len(sent) or not len(log):
         return pd.DataFrame(columns=columns)
     monday = int(sent[0]) - (int(sent[0]) + 3) % 7
-    over = log.applications["accepted"].min()  # after an offer was taken there is nothing to send
+    over = taken_on(log)  # after an offer was taken there is nothing to send
     weeks = np.arange(monday, (log.today if np.isnan(over) else max(int(over), int(sent[-1]))) + 1, 7)
     edges = np.append(weeks, weeks[-1] + 7)
     n = np.histogram(sent, bins=edges - 0.5)[0]
@@ -51,7 +52,9 @@ def weekly_applications(log: JobLog) -> pd.DataFrame:
     parts = [n[whole & (level == g)] for g in range(3)]
     told = np.array([[*mean_interval(part), len(part)] if len(part) else [np.nan] * 4 for part in parts])
     tidy = {"week": weeks, "n": n, "live": live, "group": np.array(["none", "one", "two or more"], dtype=object)[level], "whole": whole}
-    return pd.DataFrame({**tidy, **{column: told[level, i] for i, column in enumerate(("share", "low", "high", "of"))}})
+    told[:, 1] = np.maximum(told[:, 1], 0)
+    shares = {column: told[level, i] for i, column in enumerate(("share", "low", "high", "of"))}
+    return pd.DataFrame({**tidy, **shares, "part": bool(log.whole), "over": not np.isnan(over)})
 
 
 def _on_or_before(day: Floats, weeks: Ints) -> Ints:
@@ -80,14 +83,16 @@ def say_weekly_applications(frame: pd.DataFrame) -> str:
         return f"{total}. The first whole week is not over yet."
     ranges = " (95 % ranges)" if any(not np.isnan(low) for _, low, _, _ in told.values()) else ""
     few = " Groups under five weeks have no range yet." if any(np.isnan(low) for _, low, _, _ in told.values()) else ""
-    return f"{total}. A week, on average: {'; '.join(parts)}{ranges}.{few} Keep applying until an offer is final."
+    part = " Only live processes of those chosen are counted." if frame["part"].iloc[0] else ""
+    last = "" if frame["over"].iloc[0] else " Keep applying until an offer is final."
+    return f"{total}. A week, on average: {'; '.join(parts)}{ranges}.{few}{part}{last}"
 
 
 def let_up(log: JobLog) -> pd.DataFrame:
     """One row per invitation: the change in applications a week after it, beyond what follows any application of this person.
 
     An invitation is the first positive answer to an application that was sent; it counts when the two weeks before it and
-    the two weeks after it lie within the log. Busy weeks earn more invitations than slow ones, so after an invitation
+    the two weeks after it lie within the log, and before an offer was taken. Busy weeks earn more invitations than slow ones, so after an invitation
     there are fewer applications even for a person who never lets up (docs/decisions/0004). So the change is compared with
     the usual one: the mean change at the same number of days after each application of the log, invited or not.
     Columns: day, before, after (a week), usual (change), change (after − before − usual), stage (what came of it), and for
@@ -100,7 +105,7 @@ def let_up(log: JobLog) -> pd.DataFrame:
     lags, place = np.unique(day - came["applied"].to_numpy(dtype=float), return_inverse=True)
     before, after = _around(sent, day)
     days, times = np.unique(sent, return_counts=True)
-    usual = np.array([_usual(days + lag, times, sent, first, log.today) for lag in lags])[place]
+    usual = np.array([_usual(days + lag, times, sent, first, _last(log)) for lag in lags])[place]
     frame = pd.DataFrame({"day": day, "before": before, "after": after, "usual": usual, "change": after - before - usual})
     frame["stage"] = [_came_of(*r) for r in zip(came["stage"], came["outcome"], strict=True)]
     mean, low, high = mean_interval(frame["change"])
@@ -112,9 +117,15 @@ def let_up_basis(log: JobLog) -> Basis:
     sent, table = sent_days(log), log.applications
     item = np.flatnonzero(table["reply"].notna())
     inbound, undated, day = (table[c].to_numpy()[item] for c in ("inbound", "undated", "reply"))
-    short = (day + AROUND > log.today) | (day - AROUND < (sent[0] if len(sent) else np.inf))
+    short = (day + AROUND > _last(log)) | (day - AROUND < (sent[0] if len(sent) else np.inf))
     out = ("came to you without an application", inbound.astype(bool)), ("without a day", undated.astype(bool))
     return basis("positive answer", item, day, *out, ("without two weeks of the log on both sides", short))
+
+
+def _last(log: JobLog) -> float:
+    """The last day on which there was something to apply for: as_of, or the day an offer was accepted."""
+    taken = taken_on(log)
+    return float(log.today) if np.isnan(taken) else taken
 
 
 def let_up_finding(log: JobLog) -> Finding:
@@ -144,9 +155,9 @@ def _around(sent: Floats, day: Floats) -> tuple[Floats, Floats]:
     return between(day - AROUND, day - 1), between(day + 1, day + AROUND)
 
 
-def _usual(day: Floats, times: Ints, sent: Floats, first: float, today: int) -> float:
+def _usual(day: Floats, times: Ints, sent: Floats, first: float, last: float) -> float:
     """The mean change around these days, each counted so many times, as far as both windows lie within the log."""
-    fit = (day + AROUND <= today) & (day - AROUND >= first)
+    fit = (day + AROUND <= last) & (day - AROUND >= first)
     before, after = _around(sent, day[fit])
     return float(((after - before) * times[fit]).sum() / times[fit].sum())
 
@@ -163,13 +174,13 @@ def say_let_up(frame: pd.DataFrame) -> str:
     if frame.empty:
         return "Too early: an invitation counts here once there are two weeks of applying before it and two weeks after it."
     row, n = frame.iloc[0], len(frame)
-    what = f"{of(n, int(row['of']))} invitations have two weeks on both sides"
+    what = f"{out_of(n, int(row['of']), 'invitation')} {'has' if n == 1 else 'have'} two weeks on both sides"
     outcome = frame["stage"].value_counts()
-    led = f" {int(outcome.get('offer', 0))} of these {n} led to an offer, {int(outcome.get('ended', 0))} ended without, {int(outcome.get('open', 0))} still open."
+    these = f"of these {n} " if n > 1 else ""
+    led = f" {int(outcome.get('offer', 0))} {these}led to an offer, {int(outcome.get('ended', 0))} ended without, {int(outcome.get('open', 0))} still open."
     if np.isnan(row["low"]):
         return f"{what}: too few for an average, which needs {FIFTH}.{led}"
-    change = f"{row['share']:+.1f}".replace("-", "−")
-    limits = f"{row['low']:+.1f} to {row['high']:+.1f}".replace("-", "−")
+    change, limits = signed(row["share"]), f"{signed(row['low'])} to {signed(row['high'])}"
     return (
         f"{what}. After one, the number you send changes by {change} applications a week beyond what is usual for you (95 % range {limits}).{led}"
         + " Most invitations end without an offer, so the weeks after one are not the weeks to stop."

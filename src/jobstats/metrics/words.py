@@ -23,9 +23,11 @@ __all__ = [
     "how_many_more",
     "lacking",
     "of",
+    "out_of",
     "pace",
     "percent",
     "range_text",
+    "signed",
     "when",
 ]
 
@@ -63,9 +65,20 @@ def when(as_of: date, wait: int | None, what: str) -> str:
     return f"A first figure is possible on {day_text(as_of + timedelta(days=wait))}, if at least five {what} are recorded by then."
 
 
+def out_of(n: int, total: int, one: str, many: str = "") -> str:
+    """k of n things: 2 of 3 interviews, 0 of 1 interview."""
+    return f"{n} of {count(total, one, many)}"
+
+
+def signed(value: float, places: int = 1) -> str:
+    """A change with its sign; what rounds to nought has none."""
+    shown = f"{value:+.{places}f}"
+    return shown[1:] if float(shown) == 0 else shown.replace("-", "−")
+
+
 def points(value: float) -> str:
     """A difference of shares in points, with its sign."""
-    return f"{value * 100:+.0f}".replace("-", "−")
+    return signed(value * 100, 0)
 
 
 def as_rate(row: Mapping[str, Any]) -> Rate:
