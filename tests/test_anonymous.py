@@ -50,6 +50,57 @@ def test_what_names_nobody_is_kept(named: js.JobLog) -> None:
     assert not harmless("")
 
 
+@pytest.mark.parametrize("text", ["3", "Resume 3", "resume v12", "v3", "CV 2b", "v1.2", "week 12", "no. 4"])
+def test_a_version_or_one_short_number_is_kept(text: str) -> None:
+    """They name nobody."""
+    assert harmless(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "555 010 999",
+        "+1 555 010 999",
+        "phone 555 010 999",
+        "55 50 10 99",
+        "Phone 55 50",
+        "1&1",
+        "1&1 careers",
+        "1 and 1",
+        "123",
+        "job 2026",
+        "1.2",
+    ],
+)
+def test_numbers_may_name_somebody(text: str) -> None:
+    """A telephone, or a company called 1&1."""
+    assert not harmless(text)
+
+
+NUMBERS = """date,company,role,event,source,phone,cv version
+2026-02-01,A,x,applied,1&1,+1 555 010 999,1.2
+2026-02-02,B,x,applied,job board,5,2.0.1
+2026-02-03,C,x,applied,job board,,104
+"""
+
+
+def test_no_telephone_and_no_company_of_figures_is_shared(tmp_path: Path) -> None:
+    """Neither in a caption nor in a table; a short number, and what a column of versions holds, are kept."""
+    log = js.load(write(tmp_path / "log.csv", NUMBERS), as_of="2026-06-30")
+    caption = js.charts.funnel(log.where(phone="+1 555 010 999")).for_sharing().caption
+    assert caption == "1 of 3 applications, 1 Feb 2026 to 30 Jun 2026; phone: not shown"
+    assert anonymous(log.where(source="1&1")).filters == ("source: not shown",)
+    assert anonymous(log.where(source=["job board", "1&1"])).filters == ("source: not shown",)
+    assert anonymous(log.where(phone=["5", "not noted"])).filters == ("phone: 5 or not noted",)
+    assert anonymous(log.where(**{"cv version": ["1.2", "104"]})).filters == ("cv version: 1.2 or 104",)
+    table = anonymous(log).applications
+    assert table["phone"].tolist()[1:] == ["5", ""]
+    assert table["cv version"].tolist() == ["1.2", "2.0.1", "104"]
+    assert table["source"].tolist()[1:] == ["job board", "job board"]
+    assert "555" not in table.to_csv()
+    assert "1&1" not in table.to_csv() + js.charts.funnel_by(log, by="source").for_sharing().table.to_csv()
+
+
 @pytest.mark.parametrize("by", ["source", "company", "role", "Job Link", "Jane from Gronk"])
 def test_no_sheet_holds_a_name_whatever_it_is_grouped_by(named: js.JobLog, by: str, tmp_path: Path) -> None:
     """Every chart of the catalogue in one file, and the chart grouped by each column."""
