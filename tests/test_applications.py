@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import jobstats as js
+from jobstats.metrics.interviews import visits
 
 
 def stages(log: js.JobLog) -> list[tuple[str, str, str]]:
@@ -231,3 +232,16 @@ def test_rows_without_an_id_join_the_one_there_is(log: js.JobLog) -> None:
     2026-03-05,acme,analyst,rejected,
     """
     assert stages(log) == [("Acme", "applied", "rejected")]
+
+
+def test_an_offer_by_day_follows_the_interview_of_that_day(log: js.JobLog) -> None:
+    """The offer has no hour; a screen that day came before the interview, which has none either at B.
+    2026-03-10,A,x,offer
+    2026-03-10T15:00,A,x,interview
+    2026-03-14,A,x,declined
+    2026-03-10T11:00,B,x,screen
+    2026-03-10,B,x,interview
+    """
+    met = visits(log)
+    assert met["days"].tolist() == [0, 21]  # A is decided on its day; B is open on 31 March
+    assert met["kind_of_end"].tolist() == [1, 0]

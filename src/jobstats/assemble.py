@@ -44,7 +44,8 @@ def build(rows: pd.DataFrame, as_of: date, problems: Iterable[Problem] = (), not
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows by day; within a day what starts, then steps, then the person's own, then what ends, each by its hour where known."""
     minute = rows["date"].dt.hour * 60 + rows["date"].dt.minute
-    minute = minute.where(rows["precision"] == "minute", -1)
+    # what has no hour: an interview after the talks of its day, an offer after the interviews, all else first
+    minute = minute.where(rows["precision"] == "minute", rows["event"].map({"interview": 1439, "offer": 1440}).fillna(-1))
     place = rows["event"].map(_PLACE).fillna(0)
     order = np.lexsort((np.arange(len(rows)), minute.to_numpy(), place.to_numpy(), rows["day"].to_numpy()))
     return rows.iloc[order].reset_index(drop=True)

@@ -78,7 +78,7 @@ def test_it_can_be_walked_with_the_keyboard_alone(browser: Browser, file: Path) 
         walked.append(watched.page.evaluate("(a => a.getAttribute('aria-label') ?? a.textContent)(document.activeElement)"))
         assert watched.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     chart = drawn("funnel")
-    assert walked[:5] == [chart.alt, "The numbers", "What this number means", "Save as PNG", "Save as SVG"]
+    assert walked[:5] == [chart.alt, "The numbers", "Explain this number", "Save as PNG", "Save as SVG"]
     assert walked[5].startswith("Bar chart. Where did everything go?")
     watched.page.locator("summary").first.focus()
     watched.page.keyboard.press("Enter")
