@@ -42,7 +42,7 @@ class Part:
 #: Every row maker, in the order of the table.
 PARTS: tuple[Part, ...] = (
     Part("benchmarks.calibration_tables", "table_rows", 4000, 100),
-    Part("benchmarks.calibration_verdicts", "verdict_rows", 1000, 60),
+    Part("benchmarks.calibration_verdicts", "verdict_rows", 600, 30),
     Part("benchmarks.calibration_forecast", "forecast_rows", 4000, 100),
 )
 
