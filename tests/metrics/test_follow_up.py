@@ -143,3 +143,14 @@ def test_what_comes_after_a_nudge_is_counted_from_the_nudge(log: js.JobLog) -> N
     2026-03-12,A,x,rejected
     """
     assert f.nudges(log)["stage"].tolist() == ["rejected"]
+
+
+def test_a_noon_beyond_days_off_is_told(log: js.JobLog) -> None:
+    """One interview on a Friday, one on a Tuesday; 11 March is a Wednesday.
+    2026-03-06T15:00,A,x,interview
+    2026-03-10T15:00,B,x,interview
+    """
+    said = f.say_follow_up_timing(f.follow_up_timing(log))
+    assert said.endswith("while you still remember. After 1 interview that noon lay beyond a weekend or a day off.")
+    both = f.say_follow_up_timing(f.follow_up_timing(log, holidays=["2026-03-11"]))
+    assert both.endswith("After 2 interviews that noon lay beyond a weekend or a day off.")

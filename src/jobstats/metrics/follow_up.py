@@ -53,6 +53,9 @@ def say_follow_up_timing(frame: pd.DataFrame) -> str:
     if n["unknown"]:
         text += " 1 is not recorded, or has no hour" if n["unknown"] == 1 else f" {n['unknown']} are not recorded, or have no hour"
         text += ": unknown, not never. Add a row follow_up or no_follow_up while you still remember."
+    moved = int(frame["weekend"].sum())
+    if moved:
+        text += f" After {count(moved, 'interview')} that noon lay beyond a weekend or a day off."
     return text
 
 
