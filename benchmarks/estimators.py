@@ -62,7 +62,7 @@ def on_days(days: Any, values: Any, size: int) -> Floats:
 def our_incidence(r: Rows) -> Floats:
     """Life table; of every kind of end the incidence, its variance (in n_eff) and its Wilson interval."""
     table = estimators.life_table(r.days, r.kinds)
-    return np.concatenate([estimators.incidence(table, kinds).share for kinds in KINDS])
+    return np.concatenate([curve.share for curve in estimators.incidences(table, KINDS)])
 
 
 def statsmodels_incidence(r: Rows) -> Floats:

@@ -6,6 +6,7 @@ A life table is an integer array (days + 1, 4): how many items ended on each obs
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,14 +32,14 @@ def life_table(days: npt.ArrayLike, kinds: npt.ArrayLike) -> Ints:
 
 def at_risk(table: Ints) -> Ints:
     """How many are still open just before each day, and one entry more for after the last."""
-    total = table.sum(axis=1)
-    return np.concatenate([np.cumsum(total[::-1])[::-1], [0]]).astype(np.int64)
+    opened, one, two, three = table.T
+    return np.append(np.cumsum((opened + one + two + three)[::-1])[::-1], 0)
 
 
 def survival(table: Ints) -> Floats:
     """S(t) for t = 0 … last day: the share still open after day t (Kaplan & Meier 1958)."""
-    y, d = at_risk(table)[:-1], table[:, 1:].sum(axis=1)
-    return np.cumprod(1 - d / np.maximum(y, 1))
+    _, one, two, three = table.T
+    return np.cumprod(1 - (one + two + three) / np.maximum(at_risk(table)[:-1], 1))
 
 
 @dataclass(frozen=True)
@@ -59,36 +60,51 @@ def incidence(table: Ints, kinds: tuple[int, ...] = (1,), z: float = Z95, entere
     was; n if that was on the first day), never above n. entered: how many items come under watch only on each day, at risk
     from the day after it; items that end by the day they enter do not belong in the table.
     """
-    n = float(table.sum())
-    y = at_risk(table)[:-1].astype(float)
+    return incidences(table, (kinds,), z, entered)[0]
+
+
+def incidences(table: Ints, groups: Sequence[tuple[int, ...]], z: float = Z95, entered: Ints | None = None) -> list[Curve]:
+    """`incidence` of several groups of kinds; what is the same for all of them is worked out once."""
+    by_kind = table.T.astype(float)
+    ends = by_kind[1] + by_kind[2] + by_kind[3]
+    y = np.cumsum((ends + by_kind[0])[::-1])[::-1]
+    n = float(y[0]) if len(y) else 0.0
     if entered is not None:
-        y -= np.cumsum(entered[::-1])[::-1]
+        y = y - np.cumsum(entered[::-1])[::-1]
     y = np.maximum(y, 1)
-    ends, d = table[:, 1:].sum(axis=1).astype(float), table[:, list(kinds)].sum(axis=1).astype(float)
+    d = np.array([by_kind[list(kinds)].sum(axis=0) if len(kinds) > 1 else by_kind[kinds[0]] for kinds in groups])
     left = np.cumprod(1 - ends / y)
     before = np.concatenate([[1.0], left[:-1]])
-    share = np.cumsum(before * d / y)
-    a = np.where(ends < y, ends / np.where(ends < y, y * (y - ends), 1), 0)
-    b = before * d / y**2
-    var = share**2 * np.cumsum(a) - 2 * share * np.cumsum(share * a) + np.cumsum(share**2 * a)
-    var += np.cumsum((before / y) ** 2 * (y - d) * d / y) - 2 * share * np.cumsum(b) + 2 * np.cumsum(share * b)
+    weighted = before * d
+    share = np.cumsum(weighted / y, axis=1)
+    over = ends < y
+    a = np.where(over, ends / np.where(over, y * (y - ends), 1), 0)
+    b, squared = weighted / y**2, share**2
+    var = squared * np.cumsum(a) - 2 * share * np.cumsum(share * a, axis=1) + np.cumsum(squared * a, axis=1)
+    var += np.cumsum((before / y) ** 2 * (y - d) * d / y, axis=1) - 2 * share * np.cumsum(b, axis=1) + 2 * np.cumsum(share * b, axis=1)
     inside = (share > 1e-12) & (share < 1 - 1e-12) & (var > 1e-15)
-    open_ = np.where(left > 1e-12, (y - ends) / np.where(left > 1e-12, left, 1), np.nan)
-    last = np.maximum.accumulate(np.where(np.isnan(open_), 0, np.arange(len(open_)))) if len(open_) else open_.astype(int)
-    edge = np.where(np.isnan(open_[last]), n, open_[last])
-    n_eff = np.minimum(np.where(inside, share * (1 - share) / np.where(inside, var, 1), edge), n)
+    n_eff = np.minimum(np.where(inside, share * (1 - share) / np.where(inside, var, 1), _still_open(y - ends, left, n)), n)
     low, high = wilson(share * n_eff, n_eff, z)
-    return Curve(share, low, high, n_eff)
+    return [Curve(*rows) for rows in zip(share, low, high, n_eff, strict=True)]
+
+
+def _still_open(count: Floats, left: Floats, n: float) -> Floats:
+    """Those open after each day's ends over the share still open; once nobody is, as it last was (n if that was on the first day)."""
+    some = left > 1e-12
+    if some.all():
+        return np.asarray(count / left)
+    open_ = np.where(some, count / np.where(some, left, 1), n)
+    return np.asarray(open_[np.maximum.accumulate(np.where(some, np.arange(len(left)), 0))])
 
 
 def wilson(k: npt.ArrayLike, n: npt.ArrayLike, z: float = Z95) -> tuple[Floats, Floats]:
     """Limits of a proportion of k in n (Wilson 1927); k and n may be fractional; NaN where n is 0."""
     k, n = np.asarray(k, float), np.asarray(n, float)
     size = np.where(n > 0, n, np.nan)
-    p = k / size
-    middle = (p + z**2 / (2 * size)) / (1 + z**2 / size)
-    half = z / (1 + z**2 / size) * np.sqrt(p * (1 - p) / size + z**2 / (4 * size**2))
-    return np.clip(middle - half, 0, 1), np.clip(middle + half, 0, 1)
+    p, wide = k / size, 1 + z**2 / size
+    middle = (p + z**2 / (2 * size)) / wide
+    half = z / wide * np.sqrt(p * (1 - p) / size + z**2 / (4 * size**2))
+    return np.maximum(middle - half, 0), np.minimum(middle + half, 1)
 
 
 @dataclass(frozen=True)
@@ -139,14 +155,27 @@ def days_until_fifth(ages: Ints, horizon: int) -> int | None:
 
 
 def median_day(table: Ints) -> tuple[float, float, float]:
-    """First day with S ≤ ½, and its limits by inverting the band (Brookmeyer & Crowley 1982); inf where not reached."""
-    curve = incidence(table, (1, 2, 3))
+    """First day with S ≤ ½, and its limits by inverting the band (Brookmeyer & Crowley 1982); inf where not reached.
+
+    A day is in the limits while Wilson's interval of the share ended by it, on its effective size, holds ½: (F − ½)² ≤ z² / 4n. Of all
+    ends together the variance is Greenwood's (1926).
+    """
+    _, one, two, three = table.T
+    ends, y = one + two + three, np.maximum(at_risk(table)[:-1], 1)
+    left = np.cumprod(1 - ends / y)
+    over = ends < y
+    var = left**2 * np.cumsum(np.where(over, ends / np.where(over, y * (y - ends), 1), 0))
+    n = float(table.sum())
+    inside = (left > 1e-12) & (left < 1 - 1e-12) & (var > 1e-15)
+    n_eff = np.minimum(np.where(inside, left * (1 - left) / np.where(inside, var, 1), _still_open(y - ends, left, n)), n)
+    half, told = left <= 0.5 + 1e-12, n_eff > 0
+    near = told & ((left - 0.5) ** 2 * n_eff <= Z95**2 / 4 + 1e-12)
+    far = told & ((left - 0.5) ** 2 * n_eff >= Z95**2 / 4 - 1e-12)
 
     def first(mask: npt.NDArray[np.bool_]) -> float:
         return float(np.argmax(mask)) if mask.any() else float("inf")
 
-    half = 0.5 - 1e-12
-    return first(curve.share >= half), first(curve.high >= half), first(curve.low >= half)
+    return first(half), first((half & told) | near), first(half & far)
 
 
 def silence(table: Ints, start: int, length: int = 60, z: float = Z90) -> tuple[float, float, float, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from jobstats.estimators import FIFTH, Ints, admissible, at_risk, days_until_fifth, incidence, life_table, median_day, silence
+from jobstats.estimators import FIFTH, Ints, admissible, at_risk, days_until_fifth, incidences, life_table, median_day, silence
 from jobstats.log import JobLog
 from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.clocks import LONG, QUIET, SHORT, Clock, kinds_of, last_step, stage_clock, why_not
@@ -75,7 +75,7 @@ def _incidences(log: JobLog, clock: Clock, horizons: tuple[int, ...], most: int,
     table = np.concatenate([table, np.zeros((end + 1 - len(table), 4), np.int64)])
     risk, middle = at_risk(table), median_day(table)
     old = clock.ages >= horizon
-    curves = [incidence(table, kinds) for kinds in _KINDS.values()]
+    curves = incidences(table, tuple(_KINDS.values()))
     ends = np.bincount(clock.kinds[old & (clock.days <= horizon)], minlength=4)
     hits = [int(ends[list(kinds)].sum()) for kinds in _KINDS.values()]
     tidy = {
