@@ -42,7 +42,7 @@ def contacts(frame: pd.DataFrame, standing: Mapping[str, str]) -> Spec | None:
         if mine:
             marker = {"color": colour, "symbol": symbol, "size": size, "line": {"width": 2 if symbol.endswith("open") else 0}}
             trace = {"type": "scatter", "mode": "markers", "name": standing[group], "marker": marker, "cliponaxis": False}
-            hover = f"{standing[group]}: %{{x}} days<extra></extra>"
+            hover = f"{standing[group]}: day %{{x}}<extra></extra>"
             data.append({**trace, "x": [row["days"] for _, row in mine], "y": [-i for i, _ in mine], "hovertemplate": hover})
     notes: list[Spec] = [
         {"xref": "paper", "x": 0, "xanchor": "left", "y": -i, "yshift": 16, "showarrow": False, "text": _label(row["contact"], row["back"])}
