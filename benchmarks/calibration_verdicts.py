@@ -105,9 +105,9 @@ def verdict_rows(searches: int, seed: int, progress: Progress = silent) -> list[
     ]
 
 
-def _most(target: float, n: int, searches: int) -> float:
-    """The target itself in a full run, with at least 500 searches to count; else widened by two Monte-Carlo errors."""
-    return target if min(n, searches) >= 500 else target + 2 * math.sqrt(target * (1 - target) / n)
+def _most(target: float, n: int) -> float:
+    """The target itself where at least 2000 were counted; else widened by two Monte-Carlo errors, as an exact test needs."""
+    return target if n >= 2000 else target + 2 * math.sqrt(target * (1 - target) / n)
 
 
 def _single_rows(found: list[dict[str, float]], searches: int) -> list[Row]:
@@ -123,7 +123,12 @@ def _single_rows(found: list[dict[str, float]], searches: int) -> list[Row]:
         share, target = float((p <= 0.05).mean()), 0.07 if name == "nudges" else 0.06
         said = f"{share:.3f} ± {math.sqrt(0.05 * 0.95 / len(p)):.3f} (gate open in {len(p)} of {searches} searches)"
         rows.append(
-            Row(f"false alarm, no effect: {name}", f"≤ {target:.2f}".replace("0.", "."), said, share <= _most(target, len(p), searches))
+            Row(
+                f"false alarm, no effect: {name}",
+                f"≤ {target:.2f} within 2 Monte-Carlo errors".replace("0.", "."),
+                said,
+                share <= _most(target, len(p)),
+            )
         )
     return rows
 
@@ -134,7 +139,7 @@ def _dashboard_row(found: np.ndarray, weekly: int) -> Row:
     often = found[:weekly, 2].mean()
     naive = f"one unadjusted look {once:.2f}, weekly unadjusted looks {often:.2f} (of {weekly}): {'fails' if min(once, often) > 0.1 else 'passes'}"
     said = f"{false:.3f} ± {math.sqrt(0.05 * 0.95 / n):.3f}"
-    passed = bool(false <= _most(0.05, n, n)) and min(once, often) > 0.1  # a check that the naive passes checks nothing
+    passed = bool(false <= _most(0.05, n)) and min(once, often) > 0.1  # a check that the naive passes checks nothing
     return Row("whole dashboard, 6 months, no effect: any false verdict", "≤ .05", said, passed, naive)
 
 

@@ -80,7 +80,7 @@ def test_an_explanation_is_whole(chart: Chart, any_log: js.JobLog) -> None:
     assert all(text.strip() and not text.endswith("..") for text in parts.values())
     kept = int((told.rows["Left out"] == "").sum())
     assert parts["Rests on"].startswith(f"{kept} ")
-    assert (parts["Left out"] == "none.") == (kept == len(told.rows))
+    assert (parts["Left out"] == "None.") == (kept == len(told.rows))
     assert str(kept) in told._repr_html_()
 
 

@@ -40,7 +40,7 @@ def test_what_presses_comes_before_the_pace(log: js.JobLog) -> None:
     # the last four whole weeks are those of 2, 9, 16 and 23 March, with 2, 1, 1 and 1 applications
     assert this_week(log) == (
         "1 interview in the last 3 days has no note recorded: write it this evening or tomorrow morning. "
-        "1 process past the first answer has been silent for long: one friendly line each, no push. "
+        "1 process past the first answer has been silent for long (A): one friendly line each, no push. "
         "1 offer on the table: tell the others you are still talking to before you decide. "
         "2 people you have met have heard nothing from you for two months: one line each keeps a door open. "
         "Send the next application: that is your own pace of late, and no process is final before an offer is."

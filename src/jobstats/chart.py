@@ -113,8 +113,8 @@ class Chart:
         parts = (
             ("What it is", self.definition),
             ("Formula", self.formula),
-            ("Rests on", f"{found.said} ({log.caption()})."),
-            ("Left out", f"{found.left_out}."),
+            ("Rests on", f"{found.said}. The log: {log.caption()}."),
+            ("Left out", f"{found.left_out.capitalize() if found.left_out == 'none' else found.left_out}."),
             ("Holds if", self.assumes),
             ("Why not the usual number", self.instead),
             ("Source", f"{self.source}."),
@@ -127,7 +127,8 @@ class Chart:
         frame = self.frame(log, **options)
         figure, sentence = self.form(frame), self.say(frame)
         if figure is None:
-            figure = theme.blank(f"Nothing to draw yet. This picture needs {self.needs}.")
+            chosen = "Nothing to draw: these were chosen by how far they got. Take that filter out to see more."
+            figure = theme.blank(chosen if log.got_to and len(log) else f"Nothing to draw yet. This picture needs {self.needs}.")
         alt = f"{self.kind}. {self.question} {sentence}"
         return Drawn(
             self.name,

@@ -12,6 +12,8 @@ from jobstats.metrics.interviews import visits
 
 #: Days within which a note after an interview is still worth writing.
 FRESH = 3
+#: Companies named at most.
+NAMED = 7
 _SAID = (
     ("Progress", "funnel"),
     ("Answers", "time_to_answer"),
@@ -76,8 +78,11 @@ def this_week(log: JobLog) -> str:
     waiting = CATALOGUE["waiting"].frame(log)
     warm = int(((waiting["group"] == "longer") & (waiting["stage"] != "applied")).sum())
     if warm:
+        names = [str(c) for c in dict.fromkeys(waiting["company"].head(warm)) if c]
+        named = f" ({', '.join(names[:NAMED])}{' …' if len(names) > NAMED else ''})" if names else ""
         out.append(
-            f"{count(warm, 'process', 'processes')} past the first answer {'has' if warm == 1 else 'have'} been silent for long: one friendly line each, no push."
+            f"{count(warm, 'process', 'processes')} past the first answer {'has' if warm == 1 else 'have'} been silent for long{named}: "
+            "one friendly line each, no push."
         )
     offers = int(((log.applications["stage"] == "offer") & (log.applications["outcome"] == "")).sum())
     if offers:

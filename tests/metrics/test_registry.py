@@ -140,8 +140,8 @@ def test_the_sentence_of_all_comparisons() -> None:
         {"group": [f"Thing {i}" for i in range(9)], "kind": kinds, "why": ["", "", "x", "x", *[""] * 5], "look": 40, "verdict": ""}
     )
     assert registry.say_comparisons(frame) == (
-        "7 of 9 comparisons have enough to be looked at. Judged together with 40 interviews decided: thing 0 differs in your log. "
-        f"{CAUTION} No difference that matters: thing 1. For 7 there is too little to tell, which is no fault of yours: one search is small."
+        "7 of 9 comparisons can be looked at today. Judged together with 40 interviews decided: thing 0 differs in your log. "
+        f"{CAUTION} No difference that matters: thing 1. For 7 the verdict is too few to tell, which is no fault of yours: one search is small."
     )
 
 

@@ -18,7 +18,7 @@ _ENDS: Final = {"advanced": "Next step", "open": LABELS["open"], "withdrawn": LA
 
 
 def _nudge_strip(frame: pd.DataFrame) -> Spec | None:
-    groups = {name: f"{name} nudge" for name in ("1st", "2nd", "3rd", "4th or more")}
+    groups = {name: f"{name} nudge" for name in ("1st", "2nd", "3rd", "4th or later")}
     return figures.strip(frame[frame["day"].notna()], "day", groups, "days since the interview it followed", _ENDS)
 
 

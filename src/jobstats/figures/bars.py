@@ -117,7 +117,7 @@ def intervals(frame: pd.DataFrame) -> Spec | None:
         }
         for y, g, w in zip(place, groups, words, strict=True)
     ]
-    top = min(1.0, float(high.max()) * 1.15 + 0.05)
+    top = min(1.03, float(high.max()) * 1.15 + 0.05)  # a hair beyond, so that 100 % has its tick
     layout = {
         "height": 80 + 56 * len(frame),
         "xaxis": percent_axis(f"share within {frame['horizon'].iloc[0]:.0f} days, with its 95 % range", top),

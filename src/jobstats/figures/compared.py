@@ -19,4 +19,5 @@ def compared(frame: pd.DataFrame) -> Spec | None:
         return intervals(frame)
     groups = [str(g) for g in frame["group"]]
     rows = [(g, part) for g, row in zip(groups, frame.to_dict("records"), strict=True) for part in PARTS for _ in range(int(row[part]))]
-    return unit_dots(pd.DataFrame(rows, columns=["group", "stage"]), {g: g for g in groups})
+    good = str(frame["what"].iloc[0]) if "what" in frame else "Next step"
+    return unit_dots(pd.DataFrame(rows, columns=["group", "stage"]), {g: g for g in groups}, good)

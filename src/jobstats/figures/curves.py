@@ -115,7 +115,7 @@ def weeks(frame: pd.DataFrame) -> Spec | None:
     if frame.empty:
         return None
     week = [str(np.datetime64(int(d), "D")) for d in frame["week"]]
-    first, last, running = frame["week"].min(), frame["week"].max(), ~frame["whole"].astype(bool)
+    first, last, running = int(frame["week"].min()), int(frame["week"].max()), ~frame["whole"].astype(bool)
     bars = {
         "type": "bar",
         "name": "Applications sent",
@@ -147,9 +147,9 @@ def weeks(frame: pd.DataFrame) -> Spec | None:
             "week (striped: still running)" if running.any() else "week",
             type="date",
             anchor="y2",
-            nticks=7,
+            tickvals=[str(np.datetime64(int(d), "D")) for d in range(first, last + 1, 7 * (-(-(last - first + 7) // 49)))],
             tickformat="%-d %b",
-            range=[str(np.datetime64(int(d), "D")) for d in (first - 4, max(last + 4, first + 45))],
+            range=[str(np.datetime64(int(d), "D")) for d in (first - 5, max(last + 5, first + 30))],
         ),
         "yaxis": axis("sent", domain=[0.46, 1], **_whole(frame["n"])),
         "yaxis2": {**axis("live", domain=[0, 0.36], **_whole(frame["live"])), "automargin": True},

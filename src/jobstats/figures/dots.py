@@ -25,10 +25,11 @@ def _hours_after(hours: float, part: str) -> str:
     return "hour of the note not known" if math.isnan(hours) else _NEXT[part] if math.isinf(hours) else f"note {hours:.0f} h after"
 
 
-def unit_dots(frame: pd.DataFrame, groups: Mapping[str, str]) -> Spec | None:
+def unit_dots(frame: pd.DataFrame, groups: Mapping[str, str], good: str = "Next step") -> Spec | None:
     """One dot for each interview, in the row of its group, in the order of what came next.
 
-    Columns: group, stage (what came next), hours (to the note; may be missing). groups: every group with its label, top first.
+    Columns: group, stage (what came next), hours (to the note; may be missing). groups: every group with its label, top first. good: what the
+    best that can come next is called.
     Of more than MOST dots, those of one group and end are thinned, each left at its place, and the axis says how.
     """
     if frame.empty:
@@ -43,7 +44,7 @@ def unit_dots(frame: pd.DataFrame, groups: Mapping[str, str]) -> Spec | None:
     for i, name in enumerate(PARTS):
         mine = kept & (part == i)
         said = [_hours_after(h, name) for h in hours[mine].tolist()]
-        data.append(_dots(name, x[mine].tolist(), (-group[mine]).tolist(), said))
+        data.append(_dots(name, x[mine].tolist(), (-group[mine]).tolist(), said, good if name == "advanced" else ""))
     most = int(filled.max())
     notes = [
         {"xref": "paper", "x": 0, "xanchor": "left", "y": -i, "yshift": 19, "showarrow": False, "text": f"<b>{label}</b> {filled[i]}"}
@@ -55,6 +56,7 @@ def unit_dots(frame: pd.DataFrame, groups: Mapping[str, str]) -> Spec | None:
         "xaxis": axis(_each(one_in), range=[0.3, max(most, 8) + 0.7], **ticks),
         "yaxis": axis(visible=False, range=[-len(groups) + 0.6, 0.75]),
         "annotations": notes,
+        "showlegend": True,
     }
     return {"data": data, "layout": layout}
 
@@ -153,6 +155,7 @@ def strip(
     shapes, words = _reference_lines(lines or {}, values)
     notes += words
     layout = {
+        "showlegend": True,
         "height": 110 + row_height * len(shown),
         "xaxis": axis(title if one_in == 1 else f"{title}; {_each(one_in)}", zeroline=True, rangemode="tozero"),
         "yaxis": axis(visible=False, range=[-len(shown) + 0.4, 0.6]),

@@ -77,7 +77,7 @@ def early_volume(log: JobLog) -> pd.DataFrame:
 
 def early_invitations(log: JobLog) -> pd.DataFrame:
     """A new invitation for any other application within the 21 days after that week. Columns as early_volume."""
-    return _told(log, invitations(log))
+    return _told(log, invitations(log)).assign(what="New invitation")
 
 
 def _told(log: JobLog, pool: Pool) -> pd.DataFrame:
@@ -102,6 +102,8 @@ def say_early_invitations(frame: pd.DataFrame) -> str:
 
 def _say(frame: pd.DataFrame, what: str) -> str:
     row, pool = frame.iloc[0], int(frame["entered"].sum())
+    if not row["met"]:
+        return "No positive answer is in this log yet."
     head = f"{out_of(pool, int(row['met']), 'process', 'processes')} can be looked at from a week after the first positive answer (left out: {row['left']}). "
     if row["why"]:
         return head + lacking(frame)

@@ -75,7 +75,7 @@ def nudges(log: JobLog) -> pd.DataFrame:
     gap = rows.groupby("application")["day"].diff().to_numpy(dtype=float)
     _, kinds = next_end(log, item, place.astype(np.int64))
     since = day - met["day"].to_numpy()[np.maximum(at, 0)] if len(met) else np.zeros(len(day))
-    names = np.array(["", "1st", "2nd", "3rd", "4th or more"], dtype=object)[np.minimum(number, 4)]
+    names = np.array(["", "1st", "2nd", "3rd", "4th or later"], dtype=object)[np.minimum(number, 4)]
     frame = pd.DataFrame(
         {
             "group": names,

@@ -164,7 +164,8 @@ def say_funnel_by(frame: pd.DataFrame) -> str:
     if told.empty:
         return f"Too early to compare by {by}: no group has five applications old enough. The largest has {int(frame['entered'].max())}."
     parts = [f"{r['group']}: {percent(r['share'])} ({range_text(r['low'], r['high'])}) of {r['entered']}" for r in records(told.head(4))]
-    text = f"Positive answers within {frame['horizon'].iloc[0]:.0f} days, by {by}: {'; '.join(parts)}."
+    more = f" {count(len(told) - 4, 'group')} more in the table." if len(told) > 4 else ""
+    text = f"Positive answers within {frame['horizon'].iloc[0]:.0f} days, by {by}: {'; '.join(parts)}.{more}"
     if len(told) < 2:
         return text + " The other groups are too small to say."
     apart = told["low"].max() > told["high"].min()

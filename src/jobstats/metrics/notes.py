@@ -119,6 +119,8 @@ def say_follow_up_later(frame: pd.DataFrame) -> str:
 
 def _say(frame: pd.DataFrame, named: tuple[str, str], what: str) -> str:
     row = frame.iloc[0]
+    if not row["met"]:
+        return "No interview is in this log yet."
     head = f"{out_of(int(frame['entered'].sum()), int(row['met']), 'interview')} can be compared (left out: {row['left']}). "
     if row["why"]:
         return head + lacking(frame)

@@ -138,7 +138,9 @@ _SAID = {"part": "no verdict for a part", "early": "no verdict yet", "few": "too
 def _told(now: Finding, verdict: Verdict) -> str:
     """The verdict in few words; the value where it is no difference of shares."""
     said = "too few to tell" if now.why else _SAID.get(verdict.kind, verdict.none)
-    if now.unit == "points" or np.isnan(now.value):
+    if np.isnan(now.value):
+        return said if now.why else f"{said}<br>several groups, so there is no single range"
+    if now.unit == "points":
         return said
     return f"{said}<br>{_value(now.value, now.unit)} {now.unit} ({_value(now.low, now.unit)} to {_value(now.high, now.unit)})"
 
@@ -181,7 +183,7 @@ def say_comparisons(frame: pd.DataFrame) -> str:
     """How many can be told by now, and what was found; kind where nothing was."""
     kinds, n = frame["kind"], len(frame)
     lacking = int((frame["why"] != "").sum())
-    head = f"{n - lacking} of {n} comparisons have enough to be looked at. "
+    head = f"{n - lacking} of {n} comparisons can be looked at today. "
     if (kinds == "part").all():
         return head + str(Verdict("part"))
     if (kinds == "early").all():
@@ -196,7 +198,7 @@ def say_comparisons(frame: pd.DataFrame) -> str:
     )
     text += f"No difference that matters: {', '.join(none)}. " if none else ""
     few = n - len(differs) - len(none)
-    return head + text + (f"For {few} there is too little to tell, which is no fault of yours: one search is small." if few else "")
+    return head + text + (f"For {few} the verdict is too few to tell, which is no fault of yours: one search is small." if few else "")
 
 
 def cells(frame: pd.DataFrame) -> pd.DataFrame:

@@ -83,7 +83,8 @@ def funnel_by(frame: pd.DataFrame) -> pd.DataFrame:
 def groups(frame: pd.DataFrame) -> pd.DataFrame:
     """Groups side by side."""
     horizon = frame["horizon"].iloc[0]
-    title = "Next step" if np.isnan(horizon) else f"Next step within {horizon:.0f} days"
+    what = str(frame["what"].iloc[0]) if "what" in frame else "Next step"
+    title = what if np.isnan(horizon) else f"{what} within {horizon:.0f} days"
     text = pd.DataFrame({"Group": frame["group"], "In the comparison": _numbers(frame["entered"], "{:.0f}")})
     return text.assign(**{title: _shares(frame), "95 % range": _limits(frame), "Old enough": _k_of_n(frame)})
 

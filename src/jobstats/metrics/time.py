@@ -116,10 +116,10 @@ def say_time_after_interview(frame: pd.DataFrame) -> str:
 def _say(frame: pd.DataFrame, item: str, since: str, good: str) -> str:
     h, n = float(frame["horizon"].to_numpy()[0]), count(int(frame["of"].to_numpy()[0]), item)
     if np.isnan(h):
-        ready = str(frame["ready"].to_numpy()[0]).replace("of them", f"{item}s")
+        ready = str(frame["ready"].to_numpy()[0])
         if "no share" in ready:
             return f"{n}. {ready}"
-        return f"Too early: {n} on the clock so far. {ready}"
+        return f"Too early: {n} on the clock so far. {ready.replace('five of them', f'five {item}s')}"
     up, down, any_ = (at_day(frame, s, h) for s in ("advanced", "rejected", "any"))
     half = half_of_answers(frame)
     middle = f" Half of the answers that come within {h:.0f} days are there by day {half:.0f}." if half is not None else ""
@@ -174,7 +174,8 @@ def silence_clock(log: JobLog) -> Silence:
 
 
 def waiting(log: JobLog) -> pd.DataFrame:
-    """Open applications, longest wait first, against the silence clock.
+    """Open applications against the silence clock: first those past the application and silent for longer than usual, to whom a line may
+    be written, then the others; each longest wait first.
 
     Columns: company, role, stage, day (since the last step, or since applying), group ("longer" or "usual"), clock (the
     day after which silence rarely ends), own (the person's own clock). A later step reopens nothing: it was never closed.
@@ -183,14 +184,15 @@ def waiting(log: JobLog) -> pd.DataFrame:
     quiet = silence_clock(log)
     item = np.flatnonzero((kinds_of(log) == 0) & ~table["undated"].to_numpy(dtype=bool))
     since = (log.today - last_step(log, (*STAGES, "assessment", "approached"))[item]).astype(np.int64)
-    order = np.argsort(-since, kind="stable")
+    cold = (since <= quiet.day) | (table["level"].to_numpy()[item] == 0)
+    order = np.lexsort((-since, cold))
     item, since = item[order], since[order]
-    late = int((since > quiet.day).sum())
+    late = (since <= quiet.day).astype(np.int64)
     return pd.DataFrame(
         {
             **{c: pd.Series(table[c].array.take(item), dtype=table[c].dtype) for c in ("company", "role", "stage")},
             "day": since,
-            "group": pd.Series(["longer", "usual"], dtype="str").array.take(np.repeat([0, 1], [late, len(item) - late])),
+            "group": pd.Series(["longer", "usual"], dtype="str").array.take(late),
             "clock": quiet.day,
             "own": quiet.own,
             "of": len(table),
@@ -214,9 +216,8 @@ def say_waiting(frame: pd.DataFrame) -> str:
     own = bool(frame["own"].iloc[0])
     whose = "your own log's clock" if own else "a general figure, not yet yours"
     if not late:
-        return (
-            f"None of {count(n, 'open application')} has been silent for more than {clock} days ({whose}): all are within the usual wait."
-        )
+        who = "The one open application has not" if n == 1 else f"None of {n} open applications has"
+        return f"{who} been silent for more than {clock} days ({whose}): within the usual wait."
     past = int(((frame["group"] == "longer") & (frame["stage"] != "applied")).sum())
     have = "has" if late == 1 else "have"
     text = f"{late} of {count(n, 'open application')} {have} been silent for more than {clock} days ({whose})."

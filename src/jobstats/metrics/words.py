@@ -33,6 +33,8 @@ __all__ = [
 
 #: A difference smaller than this many points is called none (METHODS 7).
 SMALL = 0.15
+#: Weeks beyond which nobody is told to wait for a comparison.
+SOON = 26
 #: Weeks beyond which a log is said not to be able to answer (METHODS 7).
 MOST_WEEKS = 104
 CAUTION = "People and jobs differ in many ways, so this cannot show that one thing caused the other."
@@ -106,7 +108,12 @@ def lacking(frame: pd.DataFrame) -> str:
     """Why two groups cannot be compared yet, and when it may be possible at this log's pace."""
     row = frame.iloc[0]
     weeks = float(row["gate_weeks"])
-    soon = f" At your pace it may be possible in about {count(int(np.ceil(weeks)), 'week')}." if 0 < weeks <= MOST_WEEKS else ""
+    if np.isnan(weeks) or np.isinf(weeks) or weeks <= 0:
+        soon = ""
+    elif weeks <= SOON:
+        soon = f" At your pace it may be possible in about {count(int(np.ceil(weeks)), 'week')}."
+    else:
+        soon = " One search may never be long enough for this; go by the advice until then."
     return f"Too few to tell: {row['why']}.{soon}"
 
 
