@@ -47,6 +47,19 @@ def test_what_presses_comes_before_the_pace(log: js.JobLog) -> None:
     )
 
 
+def test_notes_that_are_not_recorded_are_asked_for_last(log: js.JobLog) -> None:
+    """An interview five weeks ago of which nothing is known.
+    2026-02-20,A,x,applied
+    2026-02-24T15:00,A,x,interview
+    2026-02-27,A,x,rejected
+    2026-03-30,B,x,applied
+    """
+    assert this_week(log) == (
+        "For 1 older interview no note is recorded: add a row follow_up or no_follow_up while you still remember. "
+        "Send the next application: one is a good number."
+    )
+
+
 def test_after_an_acceptance_there_is_only_thanks(sample: js.JobLog) -> None:
     """The sample ends with an offer taken."""
     assert this_week(sample) == "You have accepted an offer: congratulations. A line of thanks to everyone who helped keeps the doors open."

@@ -92,6 +92,11 @@ def this_week(log: JobLog) -> str:
         out.append(
             f"{count(quiet, 'person', 'people')} you have met {'has' if quiet == 1 else 'have'} heard nothing from you for two months: one line each keeps a door open."
         )
+    untold = int((met["bucket"] == "unknown").sum()) - fresh
+    if untold > 0:
+        out.append(
+            f"For {count(untold, 'older interview')} no note is recorded: add a row follow_up or no_follow_up while you still remember."
+        )
     return " ".join([*out, _next(log)])
 
 

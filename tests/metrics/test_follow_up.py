@@ -151,6 +151,6 @@ def test_a_noon_beyond_days_off_is_told(log: js.JobLog) -> None:
     2026-03-10T15:00,B,x,interview
     """
     said = f.say_follow_up_timing(f.follow_up_timing(log))
-    assert said.endswith("while you still remember. After 1 interview that noon lay beyond a weekend or a day off.")
+    assert said.endswith("unknown, not never. After 1 interview that noon lay beyond a weekend or a day off.")
     both = f.say_follow_up_timing(f.follow_up_timing(log, holidays=["2026-03-11"]))
     assert both.endswith("After 2 interviews that noon lay beyond a weekend or a day off.")

@@ -215,7 +215,7 @@ def test_an_accepted_offer_leaves_only_a_look_back(tmp_path: Path) -> None:
     log = read(tmp_path, *FOURTEEN, "2026-03-15,c15,x,applied", "2026-03-30,c1,x,offer", "2026-03-31,c1,x,accepted")
     frame = f.forecast(log)
     assert f.say_forecast(frame).startswith(
-        "You have accepted an offer: there is nothing left to forecast. Congratulations. Looking back at 29 Mar 2026, the day before that offer came: At least"
+        "You have accepted an offer: there is nothing left to forecast. Congratulations. Looking back at 29 Mar 2026, the day before that offer came: at least"
     )
     pd.testing.assert_frame_equal(
         frame.drop(columns="back"), f.forecast(log.as_it_stood(frame["back"].astype(int).iloc[0])).drop(columns="back")

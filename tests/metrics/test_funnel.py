@@ -46,8 +46,8 @@ def test_share_by_hand(log: js.JobLog) -> None:
     assert (first["horizon"], first["n"], first["of"]) == (30, 2, 6)
     assert first["share"] == pytest.approx(2 / 6)
     assert f.say_funnel(f.funnel(log)) == (
-        "Of 6 applications, an estimated 33\u00a0% (95 % range 10–70\u00a0%) lead to a positive answer within 30 days; of the 6 that are that old, 2 did. "
-        "2 are still open and count as open, not as refusals."
+        "Of 6 applications sent, an estimated 33\u00a0% (95 % range 10–70\u00a0%) lead to a positive answer within 30 days; of the 6 that are that old, 2 did. "
+        "2 still wait for a first answer and count as open, not as refusals."
     )
 
 
@@ -84,7 +84,7 @@ def test_too_early_says_when(log: js.JobLog) -> None:
     """
     assert f.say_funnel(f.funnel(log)) == (
         "Too early: 0 of 5 applications are 30 days old. A first figure is possible on 21 Jan 2026. "
-        "5 are still open and count as open, not as refusals."
+        "5 still wait for a first answer and count as open, not as refusals."
     )
     assert np.isnan(f.funnel(log)["share"]).all()
 

@@ -52,7 +52,7 @@ def say_follow_up_timing(frame: pd.DataFrame) -> str:
         text += f"{n['later']} later, {n['none']} {'was' if n['none'] == 1 else 'were'} not sent."
     if n["unknown"]:
         text += " 1 is not recorded, or has no hour" if n["unknown"] == 1 else f" {n['unknown']} are not recorded, or have no hour"
-        text += ": unknown, not never. Add a row follow_up or no_follow_up while you still remember."
+        text += ": unknown, not never."
     moved = int(frame["weekend"].sum())
     if moved:
         text += f" After {count(moved, 'interview')} that noon lay beyond a weekend or a day off."

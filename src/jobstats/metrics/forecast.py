@@ -211,7 +211,7 @@ def say_forecast(frame: pd.DataFrame) -> str:
     offer = " An offer on the table is not counted: this is about a further one." if on["offers"] else ""
     last = "" if taken else " Keep applying until an offer is final."
     return (
-        f"{taken}At least one offer within {MIDDLE} days: {_long(stop, '80 % range ')} if you stop now, {_long(on)} {_lower(on['group'])}{more}. "
+        f"{taken}{'at' if taken else 'At'} least one offer within {MIDDLE} days: {_long(stop, '80 % range ')} if you stop now, {_long(on)} {_lower(on['group'])}{more}. "
         f"The same two figures are {', '.join(others)}. With another starting guess, the figure for going on within {MIDDLE} days would be "
         f"{_between(on['poorer'], on['richer'])}. It rests on {count(on['n'], 'application')}, {count(on['answers'], 'positive answer')} and "
         f"{count(on['interviews'], 'interview')}; {waiting}.{offer} This is an estimate from how it has gone so far, not a promise."

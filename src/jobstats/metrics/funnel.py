@@ -112,7 +112,7 @@ def say_funnel(frame: pd.DataFrame) -> str:
         are = "application is" if first["entered"] == 1 else "applications are"
         return f"Too early: {of(int(first['aged']), int(first['entered']))} {are} 30 days old. {ready} {_open(first['open'])}"
     text = (
-        f"Of {count(int(first['entered']), 'application')}, an estimated {percent(first['share'])} (95 % range {range_text(first['low'], first['high'])}) "
+        f"Of {count(int(first['entered']), 'application')} sent, an estimated {percent(first['share'])} (95 % range {range_text(first['low'], first['high'])}) "
         f"lead to a positive answer within {first['horizon']:.0f} days; of the {first['of']} that are that old, {first['n']} did. {_open(first['open'])}"
     )
     return text + reached
@@ -123,8 +123,8 @@ def _open(n: float) -> str:
     if not n:
         return "None is waiting for an answer."
     if n == 1:
-        return "1 is still open and counts as open, not as a refusal."
-    return f"{n:.0f} are still open and count as open, not as refusals."
+        return "1 still waits for a first answer and counts as open, not as a refusal."
+    return f"{n:.0f} still wait for a first answer and count as open, not as refusals."
 
 
 def funnel_by(log: JobLog, by: str = "source") -> pd.DataFrame:
