@@ -13,6 +13,14 @@ NOTEBOOKS = sorted((REPOSITORY / "notebooks").glob("*.ipynb"))
 FEWEST = 7
 
 
+#: Opens every explanation and gives the headings that do not stand above their own text, at its left; then closes them again.
+EXPLAINED = """() => { const odd = [];
+for (const d of document.querySelectorAll("details.jobstats-meaning")) { d.open = true;
+  for (const h of d.querySelectorAll("dt")) { const a = h.getBoundingClientRect(), b = h.nextElementSibling.getBoundingClientRect();
+    if (b.top < a.bottom - 1 || Math.abs(a.left - b.left) > 1) odd.push(h.textContent); }
+  d.open = false; } return odd; }"""
+
+
 def test_the_notebooks_are_there() -> None:
     """Nothing below is tried if the folder is empty; this says so."""
     assert len(NOTEBOOKS) >= FEWEST, f"{len(NOTEBOOKS)} notebooks in notebooks/, at least {FEWEST} are meant to be tried"
@@ -23,6 +31,7 @@ def test_a_notebook_runs_clean(lab: LabPage, notebook: Path) -> None:
     """Run from top to bottom on the sample, looked at in light and in dark, no complaint anywhere."""
     lab.open(f"notebooks/{notebook.name}")
     lab.run_all()
+    assert lab.page.evaluate(EXPLAINED) == []
     for theme in ("Light", "Dark"):
         lab.theme(f"JupyterLab {theme}")
         lab.tall_screenshot(f"{notebook.stem}-{theme.lower()}")
