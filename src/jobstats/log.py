@@ -170,6 +170,9 @@ class JobLog:
 
     def caption(self) -> str:
         """What any number from this log rests on: applications, days, filters, rows set aside."""
+        return remembered(self, "caption", self._caption)
+
+    def _caption(self) -> str:
         span = self.span()
         n = f"{len(self)} of {self.total} applications" if self.filters else count(len(self), "application")
         days = f", {day_text(span[0])} to {day_text(self.as_of)}" if span else f", as of {day_text(self.as_of)}"
