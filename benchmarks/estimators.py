@@ -1,6 +1,6 @@
 """Our estimators beside lifelines and statsmodels: the same rows, CPU time, and whether the numbers are the same.
 
-    uv run --group bench python -m benchmarks.estimators
+    uv run --with lifelines python -m benchmarks.estimators
 
 For 300 to 1 000 000 applications of one simulated search, cut at its last day, prints the best of several times as a ratio (how
 many times as long the peer takes) and the largest difference between the two answers. Goal: ahead at every size. A peer that
