@@ -17,7 +17,7 @@ from jobstats.assemble import build
 from jobstats.errors import AskError, LogError, count
 from jobstats.log import JobLog
 from jobstats.readers import event_log, one_row_each
-from jobstats.readers.dates import read_cell
+from jobstats.readers._old_dates import read_cell
 from jobstats.readers.table import Table, read_table
 
 #: Every shape of file the kit reads, most particular first.

@@ -10,7 +10,7 @@ import pandas as pd
 from jobstats.applications import ROW
 from jobstats.errors import Problem
 from jobstats.log import DERIVED, records
-from jobstats.readers.dates import read_dates
+from jobstats.readers._old_dates import read_dates
 from jobstats.readers.table import Table
 from jobstats.vocabulary import EVENTS
 

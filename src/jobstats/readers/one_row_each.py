@@ -13,7 +13,7 @@ import pandas as pd
 from jobstats.applications import ROW
 from jobstats.errors import Problem, count
 from jobstats.log import records
-from jobstats.readers.dates import read_dates
+from jobstats.readers._old_dates import read_dates
 from jobstats.readers.event_log import Read, frame_of, missing, one_per_line, whole
 from jobstats.readers.table import Table
 
