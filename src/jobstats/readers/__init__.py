@@ -18,7 +18,7 @@ from jobstats.errors import AskError, LogError, count
 from jobstats.log import JobLog
 from jobstats.readers import event_log, one_row_each
 from jobstats.readers._old_dates import read_cell
-from jobstats.readers.table import Table, read_table
+from jobstats.readers._old_table import Table, read_table
 
 #: Every shape of file the kit reads, most particular first.
 READERS: tuple[ModuleType, ...] = (event_log, one_row_each)

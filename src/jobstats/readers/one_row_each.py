@@ -15,7 +15,7 @@ from jobstats.errors import Problem, count
 from jobstats.log import records
 from jobstats.readers._old_dates import read_dates
 from jobstats.readers.event_log import Read, frame_of, missing, one_per_line, whole
-from jobstats.readers.table import Table
+from jobstats.readers._old_table import Table
 
 #: The usual names of the columns, by meaning.
 NAMES: dict[str, tuple[str, ...]] = {
