@@ -50,7 +50,7 @@ def rows_of(text: str, name: str) -> Rows:
             found.rows.extend((i + 1, line.rstrip("\r\n").split(separator)) for i, line in enumerate(lines) if i >= at)
         else:
             found.rows.extend(_quoted_rows(lines, at, separator, width, name, found))
-        rows = [row for row in found.rows if _holds_something(row, found.notes)]
+        rows = [row for row in found.rows if holds_something(row, found.notes)]
         if '"' in text:
             rows, separator = _unwrapped(rows, lines, separator, found.notes)
     return Rows(rows, separator, found.problems, found.notes)
@@ -85,18 +85,17 @@ def _long_cells(text: str) -> Iterator[None]:
         csv.field_size_limit(before)
 
 
-def _holds_something(row: Row, notes: list[Problem]) -> bool:
+def holds_something(row: Row, notes: list[Problem]) -> bool:
     """Whether a row is one: not blank, not a comment, not a marker of a merge."""
     line, cells = row
     first = cells[0].lstrip()
     if first[:1] == "#" and first.strip() != "#" and not any(cell.strip() for cell in cells[1:]):
         notes.append(Problem(line, "", first.strip()[:60], "a comment; this line was skipped", "Nothing to mend"))
         return False
-    if first[:7] in ("<<<<<<<", "=======", ">>>>>>>", "|||||||"):
-        if _CONFLICT.fullmatch(first.strip()):
-            why = "a marker of a merge that was never finished; this line was skipped, and both versions around it were read"
-            notes.append(Problem(line, "", first.strip()[:60], why, "Delete the version that is wrong, and the three markers"))
-            return False
+    if first[:7] in ("<<<<<<<", "=======", ">>>>>>>", "|||||||") and _CONFLICT.fullmatch(first.strip()):
+        why = "a marker of a merge that was never finished; this line was skipped, and both versions around it were read"
+        notes.append(Problem(line, "", first.strip()[:60], why, "Delete the version that is wrong, and the three markers"))
+        return False
     if first:
         return True
     return any(cell.strip() for cell in cells)

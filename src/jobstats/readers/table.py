@@ -23,45 +23,12 @@ _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff
 _DATED = re.compile(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _COUNTED = re.compile(r"(?:Unnamed: \d+(?:\.\d+)*)?")
 #: Last words of names whose cells are text of any kind: a separator more is a comma somebody wrote.
-_FREE = frozenset(
-    [
-        "note",
-        "notes",
-        "comment",
-        "comments",
-        "detail",
-        "details",
-        "description",
-        "feedback",
-        "remark",
-        "remarks",
-        "summary",
-        "memo",
-        "thoughts",
-        "text",
-        "message",
-        "answer",
-        "answers",
-        "notiz",
-        "notizen",
-        "bemerkung",
-        "bemerkungen",
-        "kommentar",
-        "kommentare",
-        "anmerkungen",
-        "commentaire",
-        "commentaires",
-        "remarques",
-        "notas",
-        "nota",
-        "observações",
-        "observaciones",
-        "comentarios",
-        "comentários",
-        "opmerkingen",
-        "uwagi",
-    ]
+_FREE_IN = (
+    "note notes comment comments detail details description feedback remark remarks summary memo thoughts text message answer answers",
+    "notiz notizen bemerkung bemerkungen kommentar kommentare anmerkungen",  # German
+    "commentaire commentaires remarques nota notas observaciones comentarios observações comentários opmerkingen uwagi",
 )
+_FREE = frozenset(word for words in _FREE_IN for word in words.split())
 _MARK_NAMES = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
 
 
@@ -159,7 +126,12 @@ class _Body:
         """What is worth telling of the header itself."""
         if above:
             lines = f"line {above[0][0]}" if len(above) == 1 else f"lines {above[0][0]}–{above[-1][0]}"
-            self.note(self.line, "", "", f"the names of the columns were found in line {self.line}; {lines} above skipped")
+            self.note(
+                self.line,
+                "",
+                "",
+                f"the names of the columns were found in line {self.line}; {lines} above {'was' if len(above) == 1 else 'were'} skipped",
+            )
         for cell, name in zip(written, self.header, strict=True):
             if not cell.isascii() and _HIDDEN.search(cell):
                 self.note(self.line, name, "", "a character nobody sees was taken out of this name")

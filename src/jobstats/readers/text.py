@@ -15,6 +15,7 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le", "UTF-16"),
     (b"\xfe\xff", "utf-16-be", "UTF-16"),
 )
+MARKED = tuple(mark for mark, _, _ in _MARKS)
 #: The characters Windows-1252 puts where Latin-1 has controls; the five bytes it leaves open stay as they are.
 _WINDOWS = {b: bytes([b]).decode("cp1252") for b in range(128, 160) if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 _TO_BYTES = {ord(char): chr(byte) for byte, char in _WINDOWS.items()}
@@ -59,7 +60,7 @@ def text_of(data: bytes) -> Text:
 
 def _decoded(data: bytes, notes: list[Problem], problems: list[Problem]) -> tuple[str, str]:
     """The text and the name of its encoding."""
-    for mark, codec, name in (*_MARKS, *_unmarked(data)):
+    for mark, codec, name in (*_MARKS, *utf16_unmarked(data)):
         if data.startswith(mark):
             notes.append(Problem(0, "", "", f"read as {name}", "Nothing to mend"))
             width = 4 if name == "UTF-32" else 2
@@ -74,7 +75,7 @@ def _decoded(data: bytes, notes: list[Problem], problems: list[Problem]) -> tupl
     return _mixed(data, notes)
 
 
-def _unmarked(data: bytes) -> tuple[tuple[bytes, str, str], ...]:
+def utf16_unmarked(data: bytes) -> tuple[tuple[bytes, str, str], ...]:
     """UTF-16 without its mark: in the beginning nearly every second byte is zero."""
     start = data[:2000]
     half = len(start) // 2
