@@ -9,12 +9,25 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from jobstats.errors import Problem
+from jobstats.errors import Problem, count
 from jobstats.readers.coded import Coded, Ints
+from jobstats.readers.date_column import Column, Stamps, look
+from jobstats.readers.date_faults import spoken
+from jobstats.readers.date_numbers import settle_numbers
+from jobstats.readers.date_orders import settle_order
 from jobstats.report import Convention
 
 if TYPE_CHECKING:
     from jobstats.readers.asked import Asked
+
+#: What was normalised in a date, and how it is told.
+_MARKS = {
+    "digits": "{n} written in full-width digits; read as plain ones",
+    "hyphens": "{n} written with hyphens or dashes that are not the keyboard's; read as plain ones",
+    "spaces": "{n} with invisible or unusual spaces in it; read without them",
+    "quotes": "{n} with stray quotes around it; read without them",
+    "apostrophe": "{n} with an apostrophe before it, as spreadsheets mark text; read without it",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +38,7 @@ class Days:
     unblank cell cannot be used and what to do. notes: what was read in a way worth telling. convention: None if there were no dates.
     """
 
-    stamp: npt.NDArray[np.datetime64]
+    stamp: Stamps
     precision: npt.NDArray[np.object_]
     wrong: npt.NDArray[np.object_]
     mend: npt.NDArray[np.object_]
@@ -38,4 +51,65 @@ def read_days(cells: Coded, lines: Ints, column: str, asked: Asked, order: str =
 
     Raises LogError only to ask, where nothing in the file settles how its dates are meant.
     """
-    raise NotImplementedError
+    col = look(cells, lines, column, asked)
+    named = col.places("named")
+    for i, cell in col.odd.items():
+        if cell.kind == "wrong":
+            col.refuse(i, cell.why, cell.mend)
+        elif cell.day is not None:
+            col.take(i, cell.day, cell.minutes)
+    line, value = settle_order(col, lines, order, also)
+    settle_numbers(col, order)
+    if named:
+        col.words.insert(0, "months by name")
+    if col.places("dots") and "day first" not in col.words:
+        col.words.insert(0, "day first")
+    if col.plain or col.places("iso"):
+        col.words.insert(0, "year first, as you said" if asked.order == "year-first" else "ISO, year-month-day")
+    _tell_how_written(col, named)
+    _tell_midnights(col)
+    return _spread(col, cells.codes, Convention(column, "; ".join(col.words), line, value))
+
+
+def _tell_how_written(col: Column, named: list[int]) -> None:
+    """One note for each odd way of writing, on the dates that were read all the same."""
+    read = [i for i in sorted(col.odd, key=lambda i: int(col.line[i])) if not np.isnat(col.stamp[i])]
+    for mark, why in _MARKS.items():
+        places = [i for i in read if mark in col.odd[i].marks]
+        if places:
+            col.note(places, why.format(n=count(col.count(places), "date")), "Nothing to mend; or write it as in 2026-03-09")
+    zoned = [i for i in read if col.odd[i].zone]
+    if zoned:
+        n = col.count(zoned)
+        why = f"{count(n, 'time')} {'carries' if n == 1 else 'carry'} a time zone; read as local time, as written"
+        col.note(zoned, why, "Write your own local time")
+    foreign = [i for i in named if col.odd[i].foreign and not np.isnat(col.stamp[i])]
+    if foreign:
+        day = spoken(col.stamp[foreign[0]].astype("datetime64[D]").item())
+        why = f"{count(col.count(foreign), 'date')} with a month that is not in English; read as {day}"
+        col.note(foreign, why, "Nothing to mend; or write it as in 2026-03-09")
+
+
+def _tell_midnights(col: Column) -> None:
+    """If every date of the column carries the time 00:00, as exports of bare days do, they are days; and a note says so."""
+    read = np.flatnonzero(~np.isnat(col.stamp) & (col.rows > 0))
+    if not len(read) or not col.timed[read].all() or (col.stamp[read] != col.stamp[read].astype("datetime64[D]")).any():
+        return
+    col.timed[:] = False
+    first = int(read[col.line[read].argmin()])
+    why = "every time of day is 00:00, so they were read as days without an hour"
+    col.note([first], why, "Write the time of day, as in 2026-03-09T14:30, where you know it")
+
+
+def _spread(col: Column, codes: Ints, convention: Convention) -> Days:
+    """What was decided of each distinct cell, for every row."""
+    n = len(col.values)
+    texts = np.full((3, n + 1), "", dtype=object)
+    read = ~np.isnat(col.stamp)
+    texts[0, :n][read] = "day"
+    texts[0, :n][read & col.timed] = "minute"
+    for i, (why, mend) in col.wrong.items():
+        texts[1, i], texts[2, i] = why, mend
+    notes = sorted(col.notes, key=lambda note: note.line)
+    held = read & (col.rows > 0)
+    return Days(col.stamp[codes], texts[0][codes], texts[1][codes], texts[2][codes], notes, convention if held.any() else None)
