@@ -22,9 +22,11 @@ _YMD = re.compile(r"(\d{4})\s*([-/. ])\s*(\d{1,2})\s*\2\s*(\d{1,2})\.?")
 _NUMBERS = re.compile(r"(\d{1,2})\s*([-/. ])\s*(\d{1,2})\s*\2\s*(\d{3,5}|\d{2})\.?")
 _NO_YEAR = re.compile(r"(\d{1,2})\s*([-/. ])\s*(\d{1,2})\.?")
 _BASIC = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:t?(\d{2})(\d{2})(?:\d{2})?z?)?")
-_COUNT = re.compile(r"(\d{5}|\d{10}|\d{13})(?:[.,](\d+))?")
+_COUNT = re.compile(r"([1-9](?:\d{4}|\d{9}|\d{12}))(?:[.,](\d+))?")
 _NAMED = r"(?:(\d++)([\s./,'-]*))?(?:(\d++)([\s./,'-]*))?{}(?![a-z])([\s./,'-]*)(?:(\d++)([\s.,/'-]*))?(\d++)?\.?"
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|ere|eme|e|o|a|ste|de)(?![a-z])")
+#: No date is longer; what is, is not looked at.
+LONGEST = 200
 _WORD = re.compile(r"[a-z]+")
 _FULL = str.maketrans({**{chr(0xFF10 + n): str(n) for n in range(10)}, "\uff0d": "-", "\uff0f": "/", "\uff0e": ".", "\uff1a": ":"})
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63", "-"))
@@ -57,11 +59,13 @@ class Cell(NamedTuple):
 
 def read_cell(cell: str, year: int = 0, year_first: bool = False) -> Cell:
     """One cell. year: for dates without one. year_first: whether years of two digits come first."""
-    text, marks = _plain(cell)
+    text, marks = _plain(cell[:LONGEST])
     if text.replace(" ", "") in NOTHING:
         return Cell("blank")
     if text in LATER or not text.strip("?"):
         return _wrong(f"“{cell.strip()[:40]}” is no date")
+    if len(cell) > LONGEST:
+        return _wrong("not a date the kit can read")
     read = _number(text)
     if read is None:
         minutes, zone, rest = _time_of(text)

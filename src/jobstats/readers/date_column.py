@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from jobstats.errors import Problem
+from jobstats.readers.asked import Asked
 from jobstats.readers.coded import Coded, Ints, Mask
 from jobstats.readers.date_cells import Cell, read_cell
 from jobstats.readers.date_faults import MEND, PLACEHOLDERS
-
-if TYPE_CHECKING:
-    from jobstats.readers.asked import Asked
 
 Stamps = npt.NDArray[np.datetime64]
 #: No log begins before; none says more than so many years ahead of its last day.

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from jobstats.errors import Problem, count
+from jobstats.readers.asked import Asked
 from jobstats.readers.coded import Coded, Ints
 from jobstats.readers.date_column import Column, Stamps, look
 from jobstats.readers.date_faults import spoken
 from jobstats.readers.date_numbers import settle_numbers
 from jobstats.readers.date_orders import settle_order
 from jobstats.report import Convention
-
-if TYPE_CHECKING:
-    from jobstats.readers.asked import Asked
 
 #: What was normalised in a date, and how it is told.
 _MARKS = {
