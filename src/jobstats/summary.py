@@ -9,6 +9,7 @@ from jobstats.charts import CATALOGUE
 from jobstats.errors import count
 from jobstats.log import JobLog, records
 from jobstats.metrics.interviews import visits
+from jobstats.metrics.undated import dateless, none_dated
 
 #: Days within which a note after an interview is still worth writing.
 FRESH = 3
@@ -21,6 +22,9 @@ _SAID = (
     ("Pace", "weekly_applications"),
     ("Silence", "waiting"),
 )
+#: And of a log in which no application has a day: one sentence of what is lacking is enough.
+_SAID_WITHOUT_DAYS = (("Progress", "funnel"), ("So far", "flows"))
+_LACKING = "How long answers take, when notes go out, your pace and who has been silent for long can be told once the file has days."
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,9 @@ class Glance:
 
 def glance(log: JobLog) -> Glance:
     """The search in a few sentences: effort, this week, progress, answers, notes, pace, silence."""
-    said = [(head, CATALOGUE[name].reading(log)) for head, name in _SAID]
+    none = none_dated(log)
+    said = [(head, CATALOGUE[name].reading(log)) for head, name in (_SAID_WITHOUT_DAYS if none else _SAID)]
+    said += [("Not told yet", _LACKING)] if none else []
     return Glance((("Effort", effort(log)), ("This week", this_week(log)), *said), log.caption())
 
 
@@ -55,10 +61,15 @@ def effort(log: JobLog) -> str:
         ("networking", "contact kept warm"),
     )
     parts = [count(int(did[e]), w, _PLURAL.get(e, "")) for e, w in words if e in did]
+    none = int(dateless(log).sum())
+    if none_dated(log):
+        more = f", and put in {', '.join(parts)}" if parts else ""
+        return f"You have sent {count(none, 'application')}{more}; the file does not say on which days."
     if not parts:
         return "You have begun to write things down." if len(log.events) else "The log is ready for its first line."
     recent = int(((log.events["event"] == "applied") & (log.events["day"] > log.today - 7)).sum())
-    return f"You have put in {', '.join(parts)}; {count(recent, 'application')} in the last seven days."
+    more = f" {count(none, 'further application')} {'has' if none == 1 else 'have'} no day in the file." if none else ""
+    return f"You have put in {', '.join(parts)}; {count(recent, 'application')} in the last seven days.{more}"
 
 
 _PLURAL = {"coworker_chat": "talks with would-be coworkers", "networking": "contacts kept warm"}
@@ -104,6 +115,8 @@ def _next(log: JobLog) -> str:
     """What to send this week: the person's own pace, never a norm."""
     if not len(log):
         return "Write down one application: date, company, role, applied."
+    if none_dated(log):
+        return "Send the next application, and write its day beside it: one is a good number."
     weeks = CATALOGUE["weekly_applications"].frame(log)
     whole = [int(row["n"]) for row in records(weeks) if row["whole"]][-4:]
     if not sum(whole):

@@ -10,15 +10,18 @@ from typing import Final
 
 from jobstats.chart import Chart
 from jobstats.charts import on_ahead, on_applications, on_interviews, on_pace, on_people, on_time, on_verdicts
+from jobstats.charts.needs_days import needing_days
 
 #: Every chart by its name, in the order of the notebooks.
 CATALOGUE: Final[dict[str, Chart]] = {
-    entry.name: entry
+    entry.name: needing_days(entry)
     for subject in (on_applications, on_time, on_interviews, on_pace, on_people, on_verdicts, on_ahead)
     for entry in subject.ENTRIES
 }
 #: The charts of the panel.
 PANEL: Final = ("funnel", "time_to_answer", "follow_up_timing", "time_after_interview", "weekly_applications", "waiting")
+#: And of a log in which no application has a day: what needs none, and one that says what days would tell.
+PANEL_WITHOUT_DAYS: Final = ("flows", "funnel", "time_to_answer")
 
 
 def __getattr__(name: str) -> Chart:

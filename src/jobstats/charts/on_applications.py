@@ -20,7 +20,7 @@ ENTRIES: Final = (
         form=figures.stage_bars,
         say=funnel_.say_funnel,
         cells=tables.funnel,
-        basis=lambda log, horizon=None: clock_basis(log),
+        basis=lambda log, horizon=None: funnel_.funnel_basis(log),
         definition=(
             "Each bar counts the applications that got at least this far; a later stage implies the earlier ones. The parts show whether they "
             "went on, still wait, were withdrawn or closed, or were rejected, and add up to the bar. The share is the cumulative incidence of "
@@ -30,7 +30,7 @@ ENTRIES: Final = (
         formula=INCIDENCE,
         assumes=COMPLETE,
         source=WILSON,
-        needs="one application with a day of applying",
+        needs="one application",
         kind="Bar chart",
         instead=(
             "All applications as denominator count those who wait as failures, so that the newest weeks always look worst; decided ones only "

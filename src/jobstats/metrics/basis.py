@@ -20,7 +20,8 @@ class Basis:
     """The items a chart could have rested on, in the log's order.
 
     unit, units: what one is called, and several. item: its row of log.applications (-1: none). day: its day number (NaN
-    where unknown). why: 0 where it is in, else one more than its place in reasons.
+    where unknown). why: 0 where it is in, else one more than its place in reasons. besides: what is left out that cannot be
+    counted in this unit, in words.
     """
 
     unit: str
@@ -29,6 +30,7 @@ class Basis:
     day: Floats
     why: Ints
     reasons: tuple[str, ...] = ()
+    besides: str = ""
 
     @property
     def said(self) -> str:
@@ -40,7 +42,8 @@ class Basis:
     def left_out(self) -> str:
         """How many were left out, for each reason; “none” where none was."""
         found = np.bincount(self.why, minlength=len(self.reasons) + 1)[1:]
-        return "; ".join(f"{n} {reason}" for n, reason in zip(found, self.reasons, strict=True) if n) or "none"
+        told = [f"{n} {reason}" for n, reason in zip(found, self.reasons, strict=True) if n]
+        return "; ".join([*told, *([self.besides] if self.besides else [])]) or "none"
 
     def rows(self, log: JobLog) -> pd.DataFrame:
         """Every item with its company, role and day, and why it was left out ("" where it is in)."""
@@ -54,10 +57,12 @@ class Basis:
         return [("", *self.reasons)[i] for i in self.why]
 
 
-def basis(unit: str, item: npt.ArrayLike, day: npt.ArrayLike, *left_out: tuple[str, npt.ArrayLike], units: str = "") -> Basis:
+def basis(
+    unit: str, item: npt.ArrayLike, day: npt.ArrayLike, *left_out: tuple[str, npt.ArrayLike], units: str = "", besides: str = ""
+) -> Basis:
     """A Basis from masks of what is left out, each with its reason; where several apply, the first is told."""
     item = np.asarray(item, np.int64)
     why = np.zeros(len(item), np.int64)
     for place, (_, mask) in reversed(list(enumerate(left_out, start=1))):
         why[np.asarray(mask, bool)] = place
-    return Basis(unit, units or f"{unit}s", item, np.asarray(day, float), why, tuple(reason for reason, _ in left_out))
+    return Basis(unit, units or f"{unit}s", item, np.asarray(day, float), why, tuple(reason for reason, _ in left_out), besides)

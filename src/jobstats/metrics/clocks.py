@@ -11,6 +11,7 @@ import pandas as pd
 from jobstats.estimators import Floats, Ints
 from jobstats.log import JobLog, chosen, remembered
 from jobstats.metrics.basis import Basis, basis
+from jobstats.metrics.undated import dateless, left_out, no_share, none_dated
 from jobstats.vocabulary import END_OF, ENDS, STAGES
 
 #: Horizons in days (METHODS 1), for applications and for everything after a first answer.
@@ -26,7 +27,8 @@ STEPS = ("screen", "assessment", "interview", "offer", "accepted")
 class Clock:
     """Items on one clock: observed days, kind of end (0 open, 1 advanced, 2 rejected, 3 withdrawn or closed), age at as_of.
 
-    item: which row of log.applications each is. left_out: how many reached the stage but have no day for it.
+    item: which row of log.applications each is. left_out: how many reached the stage but have no day for it, while they have one for
+    applying: these are the answered ones. dateless: how many reached it and have no day at all, answered or not.
     """
 
     item: Ints
@@ -34,10 +36,11 @@ class Clock:
     kinds: Ints
     ages: Ints
     left_out: int
+    dateless: int = 0
 
     def pick(self, mask: npt.NDArray[np.bool_]) -> Clock:
         """Only these items."""
-        return Clock(self.item[mask], self.days[mask], self.kinds[mask], self.ages[mask], self.left_out)
+        return Clock(self.item[mask], self.days[mask], self.kinds[mask], self.ages[mask], self.left_out, self.dateless)
 
 
 def end_kinds(outcome: pd.Series) -> Ints:
@@ -66,14 +69,19 @@ def _stage_clock(log: JobLog, stage: str, goal: str) -> Clock:
     if stage == "applied":
         here &= ~table["inbound"].to_numpy(dtype=bool)
     timed = here & ~table["undated"].to_numpy(dtype=bool)
-    item = np.flatnonzero(timed)
+    item, none = np.flatnonzero(timed), int((here & dateless(log)).sum())
     entry, there = table[stage].to_numpy()[item], table[goal].to_numpy()[item]
     ended, kind = table["ended"].to_numpy()[item], kinds_of(log)[item]
     ages = log.today - entry
     gone_on = ~np.isnan(there)
     kinds = np.where(gone_on, 1, kind)
     days = np.where(gone_on, there - entry, np.where(kind > 0, ended - entry, ages))
-    return Clock(item, np.maximum(days, 0).astype(np.int64), kinds, ages.astype(np.int64), int(here.sum() - timed.sum()))
+    return Clock(item, np.maximum(days, 0).astype(np.int64), kinds, ages.astype(np.int64), int(here.sum() - timed.sum()) - none, none)
+
+
+def taken(log: JobLog) -> bool:
+    """Whether an offer was accepted, in the whole log, whatever was filtered; on a known day or not."""
+    return bool(((log.whole[0] if log.whole else log).applications["outcome"] == "accepted").any())
 
 
 def taken_on(log: JobLog, what: str = "accepted") -> float:
@@ -92,12 +100,14 @@ def clock_basis(log: JobLog, stage: str = "applied") -> Basis:
     here = table["level"].to_numpy() >= STAGES.index(stage)
     item = np.flatnonzero(here)
     came = table["inbound"].to_numpy(dtype=bool)[item] if stage == "applied" else np.zeros(len(item), bool)
+    none = dateless(log)[item]
     no_day = table["undated"].to_numpy(dtype=bool)[item] | np.isnan(table[stage].to_numpy(dtype=float)[item])
     return basis(
         "application",
         item,
         table["start"].to_numpy(dtype=float)[item],
         ("came to you without an application, and count from their first answer on", came),
+        (left_out(log), none),
         ("without a day", no_day),
     )
 
@@ -110,6 +120,8 @@ def why_not(log: JobLog, stage: str, clock: Clock) -> str:
     """
     if log.got_to > STAGES.index(stage):
         return "These applications were chosen because they got that far, so no share of them can be told."
+    if none_dated(log):
+        return no_share(log)
     if clock.left_out * 20 > clock.left_out + len(clock.days):
         all_ = clock.left_out + len(clock.days)
         return f"{clock.left_out} of {all_} have a status without a day, so no share can be told: add the day of each answer."

@@ -24,10 +24,10 @@ def _eligible(log: JobLog) -> tuple[Basis, Ints, Floats, Mask, float]:
     """Processes undecided and observed past day 7: which, from when, whether more was sent than in this person's middle case."""
     sent, table = sent_days(log), log.applications
     start = table["reply"].to_numpy(dtype=float)
-    item = np.flatnonzero(~np.isnan(start))
+    item = np.flatnonzero(table["level"].to_numpy() >= STAGES.index("reply"))
     mark = start[item] + EARLY
     over = (table["ended"].to_numpy(dtype=float)[item] <= mark) | (table["offer"].to_numpy(dtype=float)[item] <= mark)
-    undated = table["undated"].to_numpy(dtype=bool)[item]
+    undated = table["undated"].to_numpy(dtype=bool)[item] | np.isnan(start[item])
     out = ("without a day", undated), ("decided within the week", over), ("too recent", mark >= log.today)
     found = basis("live process", item, start[item], *out, units="live processes")
     item, mark = item[found.why == 0], mark[found.why == 0]

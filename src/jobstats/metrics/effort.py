@@ -14,6 +14,7 @@ from jobstats.estimators import Floats
 from jobstats.log import JobLog, records, to_date
 from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.clocks import taken_on
+from jobstats.metrics.undated import dateless
 from jobstats.metrics.words import count, day_text, of
 from jobstats.vocabulary import OWN
 
@@ -99,7 +100,13 @@ def effort_basis(log: JobLog, goals: Mapping[str, float] | None = None, weeks: i
     day, _, item = _deeds(log)
     mondays = _mondays(log, day)[-_weeks(weeks) :]
     early = day < (mondays[0] if len(mondays) else 0)
-    return basis("thing you did", item, day, ("done before the weeks shown", early), units="things you did")
+    none = np.flatnonzero(dateless(log))  # sent, but nobody knows in which week
+    item, day = np.concatenate([item, none]), np.concatenate([day, np.full(len(none), np.nan)])
+    out = (
+        ("done before the weeks shown", np.append(early, np.zeros(len(none), bool))),
+        ("applications without a day in the file", np.isnan(day)),
+    )
+    return basis("thing you did", item, day, *out, units="things you did")
 
 
 def say_effort(frame: pd.DataFrame) -> str:

@@ -13,6 +13,7 @@ from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.clocks import next_end
 from jobstats.metrics.interviews import BUCKETS, latest_visit, visits
 from jobstats.metrics.landmark import Finding
+from jobstats.metrics.undated import without_day
 from jobstats.metrics.words import CAUTION, count, out_of
 from jobstats.vocabulary import ENDS, STAGES
 
@@ -133,7 +134,9 @@ def nudges_basis(log: JobLog) -> Basis:
     item, day = rows["application"].to_numpy(dtype=np.int64), rows["day"].to_numpy(dtype=np.int64)
     alone = item < 0
     early = latest_visit(visits(log), item, day) < 0
-    return basis("nudge", item, day, ("of no application in this log", alone), ("before any interview", early))
+    return basis(
+        "nudge", item, day, ("of no application in this log", alone), ("before any interview", early), besides=without_day(log, "interview")
+    )
 
 
 def say_nudges(frame: pd.DataFrame) -> str:

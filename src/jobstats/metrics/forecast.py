@@ -12,8 +12,9 @@ from jobstats.estimators import Floats, Ints, life_table
 from jobstats.estimators.forecast import Law, Stage, forecast_draws
 from jobstats.log import JobLog, day_text, records, to_date
 from jobstats.metrics.basis import Basis, basis
-from jobstats.metrics.clocks import Clock, end_kinds, stage_clock, taken_on, why_not
+from jobstats.metrics.clocks import Clock, end_kinds, stage_clock, taken, taken_on, why_not
 from jobstats.metrics.interviews import visits
+from jobstats.metrics.undated import dateless, left_out
 from jobstats.metrics.words import count, percent, range_text
 
 HORIZONS: Final = (30, 60, 90)
@@ -118,8 +119,8 @@ def forecast(log: JobLog, a_week: float | None = None) -> pd.DataFrame:
     a_week: applications a week; your own pace unless given (see `weekly_pace`). Columns: group, stage ("stop", "go on"), day (the horizon),
     horizon, share (NaN where the range is wider than 80 points), low, high (10 and 90 % of the draws), poorer, richer (the share with
     the general curve's chances of going on times 0.5 and 1.7), a_week, n (applications), answers, interviews, waiting, offers (on the
-    table, not counted), why (why nothing is told, or ""), back (the day before the offer that was taken: the forecast is that day's; NaN
-    while none was taken). Source: METHODS 6.
+    table, not counted), undated (open on no known day, not counted), why (why nothing is told, or ""), back (the day before the offer
+    that was taken: the forecast is that day's; NaN while none was taken). Source: METHODS 6.
     """
     if a_week is not None and not (np.isfinite(a_week) and a_week >= 0):
         raise AskError(f"a_week is how many applications you send in a week, 0 or more, and this is {a_week}.")
@@ -135,6 +136,7 @@ def forecast(log: JobLog, a_week: float | None = None) -> pd.DataFrame:
         "interviews": int(laws[2].table.sum()),
         "waiting": sum(len(s.ages) for s in stages),
         "offers": int(((table["stage"] == "offer") & (table["outcome"] == "")).sum()),
+        "undated": int((dateless(log) & (table["outcome"].to_numpy(dtype=object) == "")).sum()),
         "why": _why(log, clock),
         "back": np.nan if back is None else float(back),
     }
@@ -170,7 +172,7 @@ def _looked_back(log: JobLog) -> int | None:
 
 def _why(log: JobLog, clock: Clock) -> str:
     """Why nothing can be forecast, in words; "" when it can."""
-    if ((log.whole[0] if log.whole else log).applications["outcome"] == "accepted").any():
+    if taken(log):
         return _TAKEN
     why = why_not(log, "applied", clock)
     if why:
@@ -192,6 +194,7 @@ def forecast_basis(log: JobLog, a_week: float | None = None) -> Basis:
         "application",
         np.arange(len(log)),
         table["start"],
+        (left_out(log), dateless(log)),
         ("with a status but no day", undated),
         ("came to you, not talked about yet", silent),
         ("after the day that is looked back to", later),
@@ -208,13 +211,15 @@ def say_forecast(frame: pd.DataFrame) -> str:
     more = f", {100 * (on['share'] - stop['share']):.0f} points more" if not np.isnan(on["share"] + stop["share"]) else ""
     others = [f"{_short(rows['stop', h])} and {_short(rows['go on', h])} within {h} days" for h in HORIZONS if h != MIDDLE]
     waiting = f"{on['waiting']} {'is' if on['waiting'] == 1 else 'are'} still waiting" if on["waiting"] else "none is still waiting"
+    open_ = int(on.get("undated", 0))
+    none = f"; {open_} more on no known day {'is' if open_ == 1 else 'are'} not counted" if open_ else ""
     offer = " An offer on the table is not counted: this is about a further one." if on["offers"] else ""
     last = "" if taken else " Keep applying until an offer is final."
     return (
         f"{taken}{'at' if taken else 'At'} least one offer within {MIDDLE} days: {_long(stop, '80 % range ')} if you stop now, {_long(on)} {_lower(on['group'])}{more}. "
         f"The same two figures are {', '.join(others)}. With another starting guess, the figure for going on within {MIDDLE} days would be "
         f"{_between(on['poorer'], on['richer'])}. It rests on {count(on['n'], 'application')}, {count(on['answers'], 'positive answer')} and "
-        f"{count(on['interviews'], 'interview')}; {waiting}.{offer} This is an estimate from how it has gone so far, not a promise."
+        f"{count(on['interviews'], 'interview')}; {waiting}{none}.{offer} This is an estimate from how it has gone so far, not a promise."
         f"{last}"
     )
 

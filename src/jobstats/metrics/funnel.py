@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -12,8 +13,9 @@ from jobstats.errors import AskError
 from jobstats.estimators import Rate, admissible, days_until_fifth, rate
 from jobstats.log import BLANK, DERIVED, JobLog, records
 from jobstats.metrics.basis import Basis, basis
-from jobstats.metrics.clocks import LONG, SHORT, Clock, kinds_of, stage_clock, why_not
-from jobstats.metrics.words import count, day_text, of, percent, range_text
+from jobstats.metrics.clocks import LONG, SHORT, Clock, clock_basis, kinds_of, stage_clock, why_not
+from jobstats.metrics.undated import no_share, none_dated
+from jobstats.metrics.words import count, day_text, of, out_of, percent, range_text
 from jobstats.vocabulary import ENDS, LABELS, STAGES
 
 #: More groups than this are drawn together as "other".
@@ -58,7 +60,7 @@ def _stage_row(log: JobLog, stage: str, asked: int | None) -> dict[str, object]:
         **parts,
         "inbound": came,
         **share,
-        "undated": clock.left_out,
+        "undated": clock.left_out + clock.dateless,
     }
 
 
@@ -66,6 +68,8 @@ def _asked(log: JobLog, clock: Clock, horizon: int) -> tuple[int, ...]:
     """The horizon a person asks for, if it can be had."""
     if horizon not in LONG:
         raise AskError(f"horizon is {horizon}, and it can be {', '.join(map(str, LONG[:-1]))} or {LONG[-1]} days.")
+    if none_dated(log):
+        raise AskError(no_share(log))
     wait = days_until_fifth(clock.ages, horizon)
     if wait:
         raise AskError(f"Too early for {horizon} days: five applications are that old on {day_text(log.as_of + timedelta(days=wait))}.")
@@ -105,6 +109,9 @@ def say_funnel(frame: pd.DataFrame) -> str:
         return "No application with a day of applying is in this log yet. The first one you write down starts the picture."
     met, offers = (next(int(r["entered"]) for r in rows if r["stage"] == stage) for stage in ("interview", "offer"))
     reached = f" {count(met, 'process', 'processes')} reached an interview, {offers} an offer." if met else ""
+    if first["why"] and first["undated"] == first["entered"]:
+        answered = f"{out_of(int(first['advanced']), int(first['entered']), 'application')} got a positive answer."
+        return f"{first['why']} {answered}{reached} {_open(first['open'])}"
     if first["why"]:
         return f"{count(int(first['entered']), 'application')}. {first['why']}{reached}"
     if np.isnan(first["share"]):
@@ -115,7 +122,9 @@ def say_funnel(frame: pd.DataFrame) -> str:
         f"Of {count(int(first['entered']), 'application')} sent, an estimated {percent(first['share'])} (95 % range {range_text(first['low'], first['high'])}) "
         f"lead to a positive answer within {first['horizon']:.0f} days; of the {first['of']} that are that old, {first['n']} did. {_open(first['open'])}"
     )
-    return text + reached
+    n = int(first["undated"])
+    out = f" {of(n, int(first['entered']))} {'has' if n == 1 else 'have'} no day and {'is' if n == 1 else 'are'} in no share." if n else ""
+    return text + reached + out
 
 
 def _open(n: float) -> str:
@@ -176,8 +185,14 @@ def say_funnel_by(frame: pd.DataFrame) -> str:
     )
 
 
+def funnel_basis(log: JobLog) -> Basis:
+    """As for every share of applications; the bars need no day, so those without one are in them."""
+    found = clock_basis(log)
+    return replace(found, reasons=(found.reasons[0], *(f"{reason}, counted in the bars and in no share" for reason in found.reasons[1:])))
+
+
 def flows(log: JobLog) -> pd.DataFrame:
-    """Where everything went: one row per flow, group (from), stage (to), n. What enters a node leaves it or ends there.
+    """Where everything went, which needs no day: one row per flow, group (from), stage (to), n. What enters a node leaves it or ends there.
 
     Starts are "Applied" and "Came to you"; ends are the outcomes and "Still waiting". A later stage implies the earlier.
     """

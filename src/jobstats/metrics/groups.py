@@ -11,6 +11,7 @@ from jobstats.metrics.basis import Basis, Mask, basis
 from jobstats.metrics.clocks import SHORT
 from jobstats.metrics.gates import WINDOW, gate
 from jobstats.metrics.interviews import latest_visit, visits
+from jobstats.metrics.undated import without_day
 from jobstats.metrics.words import CAUTION, count, percent, range_text
 from jobstats.vocabulary import ENDS, STAGES
 
@@ -129,7 +130,7 @@ def nudge_basis(log: JobLog) -> Basis:
     met = visits(log)
     settled = ((met["kind_of_end"] > 0) & (met["days"] <= MARKS[0])).to_numpy()
     out = ("settled by day 7", settled), ("too recent", (met["age"] <= MARKS[0]).to_numpy())
-    return basis("interview", met["application"], met["day"], *out)
+    return basis("interview", met["application"], met["day"], *out, besides=without_day(log, "interview"))
 
 
 def say_nudge_landmarks(frame: pd.DataFrame) -> str:

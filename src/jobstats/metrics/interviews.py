@@ -15,6 +15,7 @@ from jobstats.estimators import Floats, Ints
 from jobstats.log import JobLog, remembered
 from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.clocks import next_end
+from jobstats.metrics.undated import without_day
 
 #: When the note went out, against the interview's own hour (METHODS 3).
 BUCKETS = {
@@ -114,7 +115,7 @@ def _next_business_day(day: Ints, holidays: tuple[str, ...]) -> Ints:
 def visits_basis(log: JobLog, holidays: Sequence[str] = ()) -> Basis:
     """Every interview; rows of one application on one day are one."""
     met = visits(log, holidays)
-    return basis("interview", met["application"], met["day"])
+    return basis("interview", met["application"], met["day"], besides=without_day(log, "interview"))
 
 
 def latest_visit(frame: pd.DataFrame, item: Ints, day: Ints) -> Ints:

@@ -12,6 +12,7 @@ from jobstats.metrics.basis import Basis, Mask, basis
 from jobstats.metrics.gates import OLD_PER_GROUP, PER_GROUP, WINDOW
 from jobstats.metrics.interviews import visits
 from jobstats.metrics.landmark import Pool
+from jobstats.metrics.undated import without_day
 from jobstats.metrics.words import compared, count, lacking, out_of
 from jobstats.vocabulary import STAGES
 
@@ -53,7 +54,7 @@ def _pool(log: JobLog, met: pd.DataFrame, mark: np.ndarray, first: Mask, names: 
         ("with nothing recorded", (met["bucket"] == "unknown").to_numpy()),
         ("decided before the note went out", after),
     ]
-    found = basis("interview", met["application"], met["day"], *reasons)
+    found = basis("interview", met["application"], met["day"], *reasons, besides=without_day(log, "interview"))
     pool, since, first = met[found.why == 0], mark[found.why == 0], first[found.why == 0]
     sent_after = pool["day"].to_numpy() + pool["note_days"].to_numpy() - since
     entry = np.where((pool["bucket"] == "later").to_numpy() & ~first, sent_after, 0).astype(np.int64)

@@ -12,7 +12,7 @@ from jobstats.errors import AskError
 from jobstats.estimators import Floats
 from jobstats.log import JobLog, records, to_date
 from jobstats.metrics.basis import Basis, basis
-from jobstats.metrics.clocks import live_until, taken_on
+from jobstats.metrics.clocks import live_until, taken, taken_on
 from jobstats.metrics.interviews import visits
 from jobstats.metrics.words import count, day_text, of
 
@@ -39,7 +39,7 @@ def overlap(log: JobLog, weeks: int = 26, lanes: int = 15) -> pd.DataFrame:
     for a step), since (where a stretch began, drawn or not), round, for an offer beside and names (other late processes open when it
     was answered, or now), and for the whole: first and last day shown, n of (days with two or more late), processes, drawn, live and
     late (now), offers, answered, meet (offers answered by the person, and those of them with another late process open that day),
-    taken (day an offer was accepted, chosen by a filter or not), today.
+    taken (day an offer was accepted, chosen by a filter or not; NaN also where it has none), over (one was accepted), today.
     """
     every, drawn, first, last = _chosen(log, weeks, lanes)
     days = np.arange(first, last + 1)
@@ -64,6 +64,7 @@ def overlap(log: JobLog, weeks: int = 26, lanes: int = 15) -> pd.DataFrame:
         answered=len(answered),
         meet=sum(bool(len(_beside(every, row))) for row in records(answered)),
         taken=taken_on(log),
+        over=taken(log),
         today=float(log.today),
     )
 
@@ -197,6 +198,8 @@ def _advice(frame: pd.DataFrame, live: int, late: int) -> str:
     if not np.isnan(taken):
         said = f"You took an offer on {_day(taken)}"
         return f"{said}: a friendly word to whoever still waits keeps those doors open." if live else f"{said}."
+    if frame["over"].iloc[0]:
+        return "You took an offer: a friendly word to whoever still waits keeps those doors open." if live else "You took an offer."
     if not waiting:
         return "None of them is an offer yet; when one comes, ask how long it stands, and tell the others." if late >= 2 else ""
     if len(waiting) > 1:

@@ -10,8 +10,9 @@ from jobstats.estimators import Floats, Ints, difference, needed_per_group, perm
 from jobstats.log import JobLog
 from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.gates import WINDOW
-from jobstats.metrics.interviews import latest_visit, visits
+from jobstats.metrics.interviews import latest_visit, visits, visits_basis
 from jobstats.metrics.landmark import Finding, Pool
+from jobstats.metrics.undated import without_day
 from jobstats.metrics.words import CAUTION, compared, lacking, out_of, pace
 from jobstats.vocabulary import ENDS, STAGES
 
@@ -89,8 +90,7 @@ def practice_finding(log: JobLog) -> Finding:
 
 def practice_basis(log: JobLog) -> Basis:
     """Every interview."""
-    met = visits(log)
-    return basis("interview", met["application"], met["day"])
+    return visits_basis(log)
 
 
 def say_practice(frame: pd.DataFrame) -> str:
@@ -112,7 +112,8 @@ def coworker(log: JobLog) -> Pool:
     first = np.zeros(len(met), bool)
     first[at[day <= mark[at]]] = True
     settled = ((met["kind_of_end"] > 0) & (met["day"] + met["days"] <= mark)).to_numpy()
-    found = basis("interview", met["application"], met["day"], ("settled by then", settled), ("too recent", mark >= log.today))
+    out = ("settled by then", settled), ("too recent", mark >= log.today)
+    found = basis("interview", met["application"], met["day"], *out, besides=without_day(log, "interview"))
     kept = found.why == 0
     pool = met[kept]
     return Pool(

@@ -12,6 +12,7 @@ from jobstats.estimators import Floats, Ints
 from jobstats.log import JobLog, records, to_date
 from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.clocks import live_until
+from jobstats.metrics.undated import dateless
 from jobstats.metrics.words import count, day_text, of
 
 #: Days without a word after which one friendly line is welcome, and how many lines a week are enough.
@@ -97,20 +98,21 @@ def _after_one(person: Ints, start: Floats, ended: Floats, people: int) -> Ints:
 
 
 def _sourced(log: JobLog) -> np.ndarray:
-    """The applications whose source is a recruiter."""
+    """The applications whose source is a recruiter; not those without any day, since no row of them could hold a name."""
     source = log.applications["source"].astype(str).str.casefold().str.strip()
-    return np.flatnonzero(source.isin(["recruiter", "recruiters", "headhunter"]).to_numpy(dtype=bool))
+    return np.flatnonzero(source.isin(["recruiter", "recruiters", "headhunter"]).to_numpy(dtype=bool) & ~dateless(log))
 
 
 def recruiters_basis(log: JobLog, quiet: int = QUIET, most: int = 15) -> Basis:
     """Every row in which a person was met or is named; left out: those without a name."""
-    rows = _rows(log)
+    rows, none = _rows(log), int(dateless(log).sum())
     return basis(
         "meeting or message",
         rows["application"],
         rows["day"],
         ("without a name in the column contact", rows["contact"] == ""),
         units="meetings and messages",
+        besides=f"{count(none, 'application')} without a day in the file" if none else "",
     )
 
 

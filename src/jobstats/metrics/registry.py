@@ -21,6 +21,7 @@ from jobstats.metrics import early, follow_up, notes, practice, sources, volume
 from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.interviews import visits
 from jobstats.metrics.landmark import Finding
+from jobstats.metrics.undated import without_day
 from jobstats.metrics.words import CAUTION
 
 #: Decided interviews at which verdicts are made, and the level of each.
@@ -176,7 +177,8 @@ def comparisons(log: JobLog) -> pd.DataFrame:
 def comparisons_basis(log: JobLog) -> Basis:
     """The interviews; verdicts rest on those that are decided."""
     met = visits(log)
-    return basis("interview", met["application"], met["day"], ("not decided yet", met["kind_of_end"] == 0))
+    open_ = ("not decided yet", met["kind_of_end"] == 0)
+    return basis("interview", met["application"], met["day"], open_, besides=without_day(log, "interview"))
 
 
 def say_comparisons(frame: pd.DataFrame) -> str:

@@ -12,6 +12,7 @@ from jobstats.log import JobLog
 from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.clocks import LONG, QUIET, SHORT, Clock, kinds_of, last_step, stage_clock, why_not
 from jobstats.metrics.interviews import visits
+from jobstats.metrics.undated import dateless
 from jobstats.metrics.words import count, days, percent, range_text, when
 from jobstats.vocabulary import ENDS, STAGES
 
@@ -205,7 +206,8 @@ def waiting_basis(log: JobLog) -> Basis:
     table = log.applications
     ended = table["outcome"].to_numpy(dtype=object) != ""
     undated = table["undated"].to_numpy(dtype=bool)
-    return basis("application", np.arange(len(table)), table["start"], ("have ended", ended), ("without a day", undated))
+    out = ("have ended", ended), ("without a day in the file", dateless(log)), ("without a day", undated)
+    return basis("application", np.arange(len(table)), table["start"], *out)
 
 
 def say_waiting(frame: pd.DataFrame) -> str:

@@ -8,9 +8,10 @@ import pandas as pd
 from jobstats.estimators import FIFTH, Floats, Ints, flipped, mean_interval
 from jobstats.log import JobLog, remembered
 from jobstats.metrics.basis import Basis, basis
-from jobstats.metrics.clocks import live_until, taken_on
+from jobstats.metrics.clocks import live_until, taken, taken_on
 from jobstats.metrics.landmark import Finding
 from jobstats.metrics.words import count, out_of, signed
+from jobstats.vocabulary import STAGES
 
 #: Days before and after an invitation that are compared (METHODS 4).
 AROUND = 14
@@ -54,7 +55,7 @@ def weekly_applications(log: JobLog) -> pd.DataFrame:
     tidy = {"week": weeks, "n": n, "live": live, "group": np.array(["none", "one", "two or more"], dtype=object)[level], "whole": whole}
     told[:, 1] = np.maximum(told[:, 1], 0)
     shares = {column: told[level, i] for i, column in enumerate(("share", "low", "high", "of"))}
-    return pd.DataFrame({**tidy, **shares, "part": bool(log.whole), "over": not np.isnan(over)})
+    return pd.DataFrame({**tidy, **shares, "part": bool(log.whole), "over": taken(log)})
 
 
 def _on_or_before(day: Floats, weeks: Ints) -> Ints:
@@ -115,10 +116,11 @@ def let_up(log: JobLog) -> pd.DataFrame:
 def let_up_basis(log: JobLog) -> Basis:
     """Every first positive answer; left out are those without an application and those without two weeks on both sides."""
     sent, table = sent_days(log), log.applications
-    item = np.flatnonzero(table["reply"].notna())
+    item = np.flatnonzero(table["level"].to_numpy() >= STAGES.index("reply"))
     inbound, undated, day = (table[c].to_numpy()[item] for c in ("inbound", "undated", "reply"))
+    undated = undated.astype(bool) | np.isnan(day.astype(float))
     short = (day + AROUND > _last(log)) | (day - AROUND < (sent[0] if len(sent) else np.inf))
-    out = ("came to you without an application", inbound.astype(bool)), ("without a day", undated.astype(bool))
+    out = ("came to you without an application", inbound.astype(bool)), ("without a day", undated)
     return basis("positive answer", item, day, *out, ("without two weeks of the log on both sides", short))
 
 

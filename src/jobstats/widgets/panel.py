@@ -54,6 +54,7 @@ class Panel(anywidget.AnyWidget):
         self._log = log
         self._applied: Filters = {}
         self._shown: list[str] = []
+        self._names = charts.PANEL_WITHOUT_DAYS if len(log) and log.span() is None else charts.PANEL
         self._number = 0
         self._request = ""
         super().__init__(controls=json.dumps(_controls(log)), **kwargs)
@@ -102,7 +103,7 @@ class Panel(anywidget.AnyWidget):
         else:
             self._log, self._applied = log, filters
         if not (trouble and self._shown):
-            self._shown = [_entry(name, self._log) for name in charts.PANEL]
+            self._shown = [_entry(name, self._log) for name in self._names]
         self._number += 1
         head = json.dumps(self._head(trouble), default=str)
         self._request = ""
