@@ -18,6 +18,8 @@ from jobstats.readers.date_faults import MEND, PLACEHOLDERS
 Stamps = npt.NDArray[np.datetime64]
 #: No log begins before; none says more than so many years ahead of its last day.
 FIRST, AHEAD = 1990, 10
+#: What stands between the digits of a full ISO date.
+_BETWEEN = {place: [ord(sign) for sign in signs] for place, signs in {4: "-", 7: "-", 10: "T ", 13: ":", 16: ":"}.items()}
 
 
 @dataclass(eq=False)
@@ -96,36 +98,37 @@ def full_iso(values: list[str], first: int, last: int) -> tuple[Stamps, Mask]:
         if not len(places):
             continue
         text = np.array([values[i] for i in places.tolist()], dtype=f"U{length}")
-        signs = text.view(np.uint32).reshape(len(places), length).astype(np.int64)
-        seconds, good = _seconds(signs, length, first, last)
+        signs = np.ascontiguousarray(text.view(np.uint32).reshape(len(places), length).T)
+        seconds, good = _seconds(signs, first, last)
         stamp[places[good]] = seconds[good].astype("datetime64[s]")
         timed[places[good]] = length > 10
     return stamp, timed
 
 
-def _seconds(signs: Ints, length: int, first: int, last: int) -> tuple[Ints, Mask]:
-    """Seconds since 1970, to the minute, of rows of code points; and which rows are such dates."""
-    digits = signs - ord("0")
+def _seconds(signs: npt.NDArray[np.uint32], first: int, last: int) -> tuple[Ints, Mask]:
+    """Seconds since 1970, to the minute, of dates whose code points stand in columns; and which of them are such dates."""
+    length = len(signs)
+    digits = signs - np.uint32(ord("0"))
+    good = np.ones(signs.shape[1], dtype=bool)
+    for i in range(length):
+        if i in _BETWEEN:
+            good &= np.isin(signs[i], _BETWEEN[i])
+        else:
+            good &= digits[i] <= 9
+    digits = np.where(good, digits, 0)
 
-    def number(start: int, stop: int) -> Ints:
-        power: Ints = 10 ** np.arange(stop - start - 1, -1, -1, dtype=np.int64)
-        return np.asarray(np.clip(digits[:, start:stop], 0, 9) @ power, dtype=np.int64)
+    def number(start: int) -> Ints:
+        return np.asarray(digits[start] * 10 + digits[start + 1], dtype=np.int64)
 
-    where = [*range(4), 5, 6, 8, 9, 11, 12, 14, 15, 17, 18]
-    where = [i for i in where if i < length]
-    good: Mask = np.all((digits[:, where] >= 0) & (digits[:, where] <= 9), axis=1)
-    good &= (signs[:, 4] == ord("-")) & (signs[:, 7] == ord("-"))
-    year, month, day = number(0, 4), number(5, 7), number(8, 10)
-    good &= (year >= first) & (year <= last) & (month >= 1) & (month <= 12)
-    months = (year - 1970) * 12 + np.clip(month, 1, 12) - 1
-    begin = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-    end = (months + 1).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-    good &= (day >= 1) & (day <= end - begin)
-    seconds = (begin + day - 1) * 86400
+    year, month, day = number(0) * 100 + number(2), number(5), number(8)
+    good &= (year >= first) & (year <= last) & (month >= 1) & (month <= 12) & (day >= 1)
+    begins = np.arange(f"{first}-01", f"{last + 1}-02", dtype="datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    place = np.where(good, (year - first) * 12 + month - 1, 0)
+    good &= day <= begins[place + 1] - begins[place]
+    seconds = (begins[place] + day - 1) * 86400
     if length > 10:
-        hour, minute = number(11, 13), number(14, 16)
-        good &= np.isin(signs[:, 10], [ord("T"), ord(" ")]) & (signs[:, 13] == ord(":")) & (hour < 24) & (minute < 60)
-        seconds = seconds + hour * 3600 + minute * 60
+        good &= (number(11) < 24) & (number(14) < 60)
+        seconds += number(11) * 3600 + number(14) * 60
     if length > 16:
-        good &= (signs[:, 16] == ord(":")) & (number(17, 19) < 60)
+        good &= number(17) < 60
     return seconds, good
