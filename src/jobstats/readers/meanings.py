@@ -17,7 +17,7 @@ _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
-    """Words as they are compared: no capitals, accents, punctuation or unseen characters; `appliedDate` is two words."""
+    """Words as they are compared: no capitals, accents, punctuation or unseen characters; `appliedDate` is two words; a sign alone (❌) stays."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     if not any(c.isspace() for c in text):
@@ -27,7 +27,8 @@ def plain(text: str) -> str:
         text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
         text = "".join(c for c in text if unicodedata.category(c) not in ("Mn", "Me", "Cf"))
         text = unicodedata.normalize("NFKC", text)
-    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+    words = " ".join("".join(c if c.isalnum() else " " for c in text).split())
+    return words or "".join(c for c in text if unicodedata.category(c) == "So")
 
 
 def forms(name: str) -> Iterator[str]:
@@ -39,7 +40,7 @@ def forms(name: str) -> Iterator[str]:
 
 def _numbered(n: int) -> Iterator[str]:
     """The names of the n-th interview."""
-    for talk in names.TALKS:
+    for talk in names.TALKS.split():
         yield from (f"{talk} {n}", f"{talk} no {n}", f"{talk} date {n}", f"{n} {talk}", f"{talk} round {n}", f"{talk} datum {n}")
         for ordinal in names.ORDINALS[n - 1].split("; "):
             yield from (f"{ordinal} {talk}", f"{ordinal} round {talk}", f"{ordinal} {talk} round")

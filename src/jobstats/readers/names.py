@@ -135,7 +135,9 @@ ORDINALS: Final[tuple[str, ...]] = (
     "5th; fifth; 5e; 5eme; cinquieme; funftes; 5a; quinta; quinto; vijfde",
     *("6th; sixth", "7th; seventh", "8th; eighth", "9th; ninth"),
 )
-TALKS: Final = ("interview", "vorstellungsgesprach", "bewerbungsgesprach", "gesprach", "entretien", "entrevista", "colloquio", "gesprek")
+TALKS: Final = (
+    "interview vorstellungsgesprach vorstellungsgespraech bewerbungsgesprach gesprach gespraech entretien entrevista colloquio gesprek"
+)
 #: Names of a later interview that has no number of its own: a day on site or a last round is read as the second.
 LATER: Final = """onsite; on site; on-site interview; onsite interview; onsite final round; final round; final interview; last round; last interview;
     in person; in-person; Zweitgespräch; superday; last round interview; final round interview"""

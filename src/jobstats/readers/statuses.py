@@ -59,11 +59,14 @@ _DATE: Final = frozenset(phrases.DATE.split())
 _NOISE: Final = frozenset(phrases.NOISE.split())
 _STRONG: Final = frozenset(plain(word) for word in phrases.STRONG.split())
 _STOP: Final = _GUARDS | _NOISE | frozenset(phrases.STOP.split())
+_WAITING: Final = frozenset(phrases.WAITING.split())
+_OVER: Final = frozenset(plain(word) for word in phrases.OVER.split())
 _FINAL: Final = frozenset(OUTCOMES)
 _LOOSE: Final = frozenset({"interview", "screen", "assessment", "rejected", "withdrawn", "closed"})
 _SPLIT: Final = re.compile(r"[+/,;&|>\n→⇒➔➜]|\s[-–—]+\s|\s(?:then|and|und|dann|et|puis|y|luego|e|ed|poi|depois|en|dan)\s", re.IGNORECASE)
 _HEAD: Final = re.compile(r"[,;:(.\n–—/|]|\s-\s")
 _AFTER: Final = re.compile(r"^(.+?) (?:after|following|post|nach|apres|tras|despues de|apos|depois de|dopo|na) (.+)$")
+_BEFORE: Final = re.compile(r"^(.+?) (?:before|without|prior to|vor|ohne|avant|sans|antes de|sin|sem|prima di|senza|zonder) .+$")
 _OF_WITH: Final = re.compile(r"\bw/(o?)\b ?", re.IGNORECASE)
 _LONGEST: Final = 120
 
@@ -108,7 +111,7 @@ def read_event(cell: str, said: Mapping[str, Events] = MappingProxyType({})) -> 
 def _status(cell: str, said: Mapping[str, Events]) -> Status:
     cell = _OF_WITH.sub(lambda m: "without " if m[1] in "oO" else "with ", cell)
     words = plain(cell)
-    if words in said:
+    if words and words in said:
         return Status(said[words], "said")
     if _is_nothing(cell):
         return Status((), "same")
@@ -137,7 +140,14 @@ def _several(cell: str) -> Events | None:
     if len(each) < 2 or None in each:
         return None
     events = tuple(dict.fromkeys(e for found in each if found for e in found))
-    if len(_FINAL & {*events}) > 1 or ("unsent" in events and len(events) > 1):
+    if _FINAL & {*events} - {"closed"}:
+        events = tuple(e for e in events if e != "closed")
+    said = {word for part in parts for word in part.split()}
+    ended = bool(_FINAL & {*events})
+    met = bool({"screen", "assessment", "interview"} & {*events})
+    undone = met and not ended and bool(_WAITING & said) and not _OVER & said
+    taken = "accepted" in parts and met and "offer" not in events
+    if len(_FINAL & {*events}) > 1 or ("unsent" in events and len(events) > 1) or undone or taken:
         return None
     return tuple(sorted(events, key=_place))
 
@@ -173,7 +183,10 @@ def _one(words: str) -> Events | None:
 
 
 def _after(words: str) -> Events | None:
-    """“Rejected after the interview”: both, the interview first."""
+    """“Rejected after the interview”: both, the interview first; before or without it: the end alone."""
+    match = _BEFORE.match(words)
+    if match is not None and _FINAL & {*_WORDS.get(match[1], ())}:
+        return _WORDS[match[1]]
     match = _AFTER.match(words)
     if match is None:
         return None
@@ -185,7 +198,7 @@ def _after(words: str) -> Events | None:
 
 def _cut_short(words: str) -> Events | None:
     """A phrase of which only the beginning is written."""
-    if len(words) < 4 or words in _STOP:
+    if len(words) < 4 or words in _STOP or len(words.split()[-1]) < 3:
         return None
     found = {_WORDS[known] for known in _ALIKE.get((words[0], len(words.split())), ()) if known.startswith(words)}
     return found.pop() if len(found) == 1 else () if found and found <= {*_SILENT} else None
@@ -208,7 +221,7 @@ def _likeness(mine: list[str], known: list[str]) -> float:
     for a, b in zip(mine, known, strict=True):
         if a == b:
             continue
-        if min(len(a), len(b)) < 4 or abs(len(a) - len(b)) > 2 or a[0] != b[0] or a in _GUARDS or b in _GUARDS:
+        if min(len(a), len(b)) < 4 or abs(len(a) - len(b)) > 2 or a[0] != b[0] or len({*a} ^ {*b}) > 3 or {a, b} & _GUARDS:
             return 0.0
         match = SequenceMatcher(None, a, b, autojunk=False)
         least = min(least, match.ratio() if match.quick_ratio() >= 0.82 else 0.0)
@@ -233,9 +246,12 @@ def _within(words: str, short: str) -> Events | None:
     if start == 0:
         return inside.pop() if len(inside) == 1 else None
     first = _WORDS[" ".join(tokens[:start])]
+    if first in _SILENT and inside and _GUARDS & {*tokens[:start]}:
+        return None
     if first in _SILENT:
         return inside.pop() if len(inside) == 1 else None if inside else first
-    other = {_WORDS[w] for w in rest if w in _WORDS and _WORDS[w] not in (*_SILENT, first)} | (inside - {first})
+    quiet = {(), first} if first == ("unsent",) else {*_SILENT, first}
+    other = ({_WORDS[w] for w in rest if w in _WORDS} | inside) - quiet
     if _FINAL & {*first}:
         return None if any(_FINAL & {*events} or "offer" in events for events in other) else first
     return None if other else first
@@ -276,5 +292,5 @@ def _head(cell: str) -> Events | None:
     head = plain(parts[0])
     events = _WORDS.get(head, _WORDS.get(_without_noise(head), ()))
     inside = _inside(plain(parts[1]).split()) or set()
-    others = {e for found in inside for e in found} & _FINAL - {*events}
+    others = {e for found in inside for e in found} & _FINAL - {*events, "closed"}
     return events if _FINAL & {*events} and "accepted" not in events and not others else None
