@@ -21,6 +21,7 @@ _SAMPLE = 20_000
 _DATE = re.compile(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ].*)?\s*")
 _QUOTED = re.compile(r'(?:[^"]|"")*')
 _CELL = re.compile(r'"(?:[^"]++|"")*+"')
+_WHOLE_CELL = re.compile(r'(?:^|(?<=[,;\t|\r\n])) *"(?:[^"]++|"")*+"(?= *(?:[,;\t|\r\n]|$))')
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?")
 _SAYS = re.compile(r'"?sep=(.)"?[,;\t|]*', re.IGNORECASE)
 
@@ -59,7 +60,7 @@ def rows_of(text: str, name: str) -> Rows:
 def separator_of(text: str) -> tuple[str, int]:
     """The mark that most lines of the beginning hold equally often, and how many cells it makes of them."""
     sample = text[:_SAMPLE]
-    lines = [_CELL.sub("", line) for line in re.split("[\r\n]+", sample)[:60] if line.strip()]
+    lines = [_CELL.sub("", line) for line in re.split("[\r\n]+", _WHOLE_CELL.sub("", sample))[:60] if line.strip()]
     if len(text) > _SAMPLE and len(lines) > 1:
         lines.pop()
     best, weight, width = ",", (0, 0), 1
@@ -105,7 +106,7 @@ def _quoted_rows(lines: list[str], at: int, separator: str, width: int, name: st
     """Each row with the line it starts on; a line whose quote cannot be meant is set aside, and the next line is read as a row."""
     stray: list[int] = []
     begun = False
-    cell = rf'(?:[^"{re.escape(separator)}\r\n]*+|"(?:[^"]++|"")*+")'
+    cell = rf'(?:"(?:[^"]++|"")*+"|[^"{re.escape(separator)}\r\n]*+)'
     sound = re.compile(rf"{cell}(?:{re.escape(separator)}{cell})*+[\r\n]*")
     while at < len(lines):
         line = lines[at]

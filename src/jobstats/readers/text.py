@@ -136,7 +136,8 @@ def _without_controls(text: str, notes: list[Problem]) -> str:
         notes.append(Problem(_lines(text.rstrip("\r\n")), "", "", "a Ctrl-Z (an old mark of the end) was ignored", "Nothing to mend"))
     if "\0" in tail:
         why = f"{count(tail.count(chr(0)), 'zero byte')} at the end of the file ignored: a save may have been cut off"
-        notes.append(Problem(_lines(body), "", "", why, "See whether the last rows are there"))
+        line = _lines(body + tail[: tail.index("\0")])
+        notes.append(Problem(line, "", "", why, "See whether the last rows are there"))
     text = body + tail.replace("\0", "").replace("\x1a", "")
     if "\0" in body:
         line = 1

@@ -104,10 +104,11 @@ def _spread(sheet: bytes) -> int:
     columns = {26, *(_column(letters) for letters in set(_FAR_CELL.findall(sheet)))}
     if columns == {26}:
         return 0
-    rows = 0
-    for match in _LAST_CELL.finditer(sheet, max(0, sheet.rfind(b"<row"))):
-        rows = int(match[1])
-    return max(columns) * (rows or 1_048_576)
+    rows, end = 0, len(sheet)
+    while not rows and (start := sheet.rfind(b"<row", 0, end)) >= 0:
+        rows = max((int(match[1]) for match in _LAST_CELL.finditer(sheet, start, end)), default=0)
+        end = start
+    return max(columns) * rows
 
 
 def _column(letters: bytes) -> int:
