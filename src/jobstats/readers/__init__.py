@@ -1,11 +1,13 @@
-"""From a file to a log: `load` finds the reader whose shape fits, and says clearly where it cannot.
+"""From a file to a log: `load` finds the reader whose shape fits, tells what it understood, and says clearly where it could not.
 
-One module per shape of file, `fits` apart from `read`; a new shape is one module and one line here.
+One module per shape of file, `fits` apart from `read`; a new shape is one module and one line in READERS.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import ModuleType
@@ -14,46 +16,100 @@ from typing import Any
 import pandas as pd
 
 from jobstats.assemble import build
+from jobstats.dateless import with_dateless
 from jobstats.errors import AskError, LogError, count
 from jobstats.log import JobLog
-from jobstats.readers import event_log, one_row_each
-from jobstats.readers._old_dates import read_cell
-from jobstats.readers._old_table import Table, read_table
+from jobstats.readers import choosing, event_log, one_row_each, telling
+from jobstats.readers.asked import Asked, asked
+from jobstats.readers.date_cells import one_day
+from jobstats.readers.files import tables_of
+from jobstats.readers.sheet import Read, Sheet, check_columns
+from jobstats.readers.table import How, Table
 
-#: Every shape of file the kit reads, most particular first.
+#: The column of a converted log that says where each row came from; in such a log an apostrophe before a formula's sign is taken off.
+FROM = "read_from"
+#: Every export and shape of file the kit reads, most particular first.
 READERS: tuple[ModuleType, ...] = (event_log, one_row_each)
 
 
-def load(path: str | Path | None = None, as_of: str | date | None = None, strict: bool = False) -> JobLog:
+def load(
+    path: str | Path | None = None,
+    as_of: str | date | None = None,
+    strict: bool = False,
+    columns: Mapping[str, str] | None = None,
+    statuses: Mapping[str, str] | None = None,
+    dates: str | None = None,
+    sheet: str | None = None,
+) -> JobLog:
     """Read a log, or the sample when no path is given.
 
-    path: a CSV file: one row per thing that happened (date, company, role, event), or one row per application
-    (company, role, date applied, status, response date). as_of: the last day the log is complete; today for your
-    own log, the recorded day for the sample. strict: raise LogError, with all of them, if any row cannot be used.
-    Raises LogError when the file as a whole cannot be read. Never changes the file, never calls the network.
+    path: a CSV, TSV, XLSX or ODS file, a zip or a folder of an export; one row per thing that happened, one row per application,
+    or the export of a tracker. What was understood stands in `log.report`, with the call that says it outright.
+    as_of: the last day the log is complete; today for your own log, the recorded day for the sample.
+    strict: raise LogError, with all of them, if any row cannot be used.
+    columns: {column of the file: meaning}, such as {"Firma": "company"}. statuses: {status of the file: event}, such as
+    {"Absage": "rejected"}; "unsent" for what was never sent. dates: "day-first" or "month-first" for dates such as 03/04/2026
+    (also "year-first", "excel-1900", "excel-1904", "unix"), and a year for dates without one: "day-first, 2025".
+    sheet: the sheet of a workbook, or the member of a zip.
+    Raises LogError when the file as a whole cannot be read, AskError for an argument that means nothing.
+    Never changes the file, never calls the network.
     """
     where = _sample() if path is None else Path(path).expanduser()
-    day = _as_of(as_of) or (_recorded(where) if path is None else date.today())
-    table = read_table(where)
-    reader = _fitting(table)
-    rows, problems, notes = reader.read(table)
-    log = build(rows, day, [*table.problems, *problems], [*table.notes, *notes], where.name)
+    said = reading(path, _recorded(where) if path is None and as_of is None else as_of, columns, statuses, dates, sheet)
+    read, how = read_file(where, said)
+    log = assembled(read, how, said, where.name)
     if strict and log.problems:
         raise LogError(f"{count(len(log.problems), 'row')} of {where.name} cannot be used:", log.problems)
     return log
 
 
-def _fitting(table: Table) -> ModuleType:
-    """The first reader the header fits."""
-    for reader in READERS:
-        if reader.fits(table.header):
-            return reader
-    missing = [c for c in event_log.NEEDED if c not in [h.strip().casefold() for h in table.header]]
-    raise LogError(
-        f"{table.name} has no column “{missing[0]}”; its columns are: {', '.join(h for h in table.header if h) or 'none'}. "
-        "A log needs date, company, role and event (one row per thing that happened), "
-        "or company, role, date applied and status (one row per application): rename the columns so, in the first line."
+def reading(
+    path: str | Path | None,
+    as_of: str | date | None,
+    columns: Mapping[str, str] | None,
+    statuses: Mapping[str, str] | None,
+    dates: str | None,
+    sheet: str | None,
+) -> Asked:
+    """What the person said of the file, checked; as_of is today unless said."""
+    return asked(date.today() if as_of is None else _as_of(as_of), columns, statuses, dates, sheet, "" if path is None else str(path))
+
+
+def read_file(path: Path, said: Asked) -> tuple[Read, How]:
+    """The file's rows as events, and how it was read; LogError when it cannot be."""
+    candidates = tables_of(
+        path, said.sheet, lambda header: choosing.score(header, said, READERS), lambda rows: choosing.headless(rows, READERS)
     )
+    reader, tables, others = choosing.best(candidates, said, READERS)
+    check_columns(tables[0].header, said)
+    read = _joined([reader.read(Sheet(table, said, reader.COLUMNS)) for table in tables], tables)
+    return replace(read, notes=[*read.notes, *telling.others(others, said.path)]), tables[0].how
+
+
+def _joined(reads: list[Read], tables: list[Table]) -> Read:
+    """The parts of one export as one."""
+    if len(reads) == 1:
+        return reads[0]
+    each = list(zip(reads, [table.name for table in tables], strict=True))
+    return replace(
+        reads[0],
+        rows=pd.concat([r.rows.assign(file=name, application=name + " " + r.rows["application"]) for r, name in each], ignore_index=True),
+        problems=[replace(p, file=name) for r, name in each for p in r.problems],
+        notes=[replace(p, file=name) for r, name in each for p in r.notes],
+        aside=pd.concat([r.aside for r in reads], ignore_index=True),
+        read=sum(r.read for r in reads),
+        fixed=sum(r.fixed for r in reads),
+        statuses=[s for r in reads for s in r.statuses],
+    )
+
+
+def assembled(read: Read, how: How, said: Asked, name: str) -> JobLog:
+    """The log of what was read, with its report."""
+    dated = read.rows["date"].notna().to_numpy()
+    rows = read.rows if dated.all() else read.rows[dated].reset_index(drop=True)
+    log = with_dateless(build(rows, said.as_of, read.problems, read.notes, name), read.rows[~dated].reset_index(drop=True))
+    aside = len({(p.file, p.line) for p in log.problems})
+    return replace(log, report=telling.report(read, how, said, name, list(log.problems), list(log.notes), aside))
 
 
 def _sample() -> Path:
@@ -72,11 +128,12 @@ def _recorded(sample: Path) -> date:
     return date.fromisoformat(package["as_of"])
 
 
-def _as_of(day: str | date | None) -> date | None:
+def _as_of(day: Any) -> date:
     """as_of as people give it."""
-    if day is None:
-        return None
-    stamp = read_cell(day)[0] if isinstance(day, str) else day
+    stamp = one_day(day) if isinstance(day, str) else day
     if not isinstance(stamp, date) or pd.isna(stamp):
         raise AskError(f'as_of “{day}” is not a day. Write it as in as_of="2026-03-09".')
     return stamp.date() if isinstance(stamp, datetime) else stamp
+
+
+__all__ = ["FROM", "READERS", "assembled", "load", "read_file", "reading"]

@@ -2,40 +2,49 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
 from jobstats.errors import count
-from jobstats.readers.sheet import Read, Sheet, Texts
-from jobstats.readers.statuses import Status
+from jobstats.readers.meanings import plain
+from jobstats.readers.sheet import Header, Read, Sheet, Texts
+from jobstats.readers.statuses import Status, read_event, read_status
 from jobstats.vocabulary import EVENTS
 
 NAME = "one row for each thing that happened"
-NEEDED = ("date", "company", "role", "event")
+COLUMNS = None
 
 
-def fits(sheet: Sheet) -> bool:
+def fits(header: Header) -> bool:
     """A column of days, one of events, and one that says which application."""
-    return sheet.has("date") and sheet.has("event") and (sheet.has("company") or sheet.has("application"))
+    return header.has("date") and header.has("event") and (header.has("company") or header.has("application"))
 
 
 def read(sheet: Sheet) -> Read:
     """One event for each row."""
+    return read_as(sheet, NAME)
+
+
+def read_as(sheet: Sheet, name: str, label: Callable[[str], Status] | None = None) -> Read:
+    """The same, for an export of this name. label: what its words for an event mean."""
     days = sheet.days("date")
-    event = _events(sheet)
+    event = _events(sheet, label or (lambda cell: read_event(cell, sheet.asked.statuses)))
     sheet.set_aside(days.wrong != "", "date", days.wrong, days.mend)
     sheet.set_aside(np.isnat(days.stamp), "date", "no date", "Write the day, as in 2026-03-09")
     nameless = (sheet.text("company") == "") & (event != "networking") & (sheet.text("application") == "")
     sheet.set_aside(nameless, "company", "no company", "Write the company's name")
     _rounds(sheet)
     sheet.add(event, days)
-    return sheet.done(NAME)
+    return sheet.done(name)
 
 
-def _events(sheet: Sheet) -> Texts:
+def _events(sheet: Sheet, label: Callable[[str], Status]) -> Texts:
     """The event of each row; a word of another hand is told, one the kit does not know is set aside with the nearest."""
     cells = sheet.cells("event")
-    said = sheet.status("event")
+    said = sheet.status("event", label)
     event = np.array([*(s.events[0] if _plain(s) else "" for s in said), ""], dtype=object)[cells.codes]
     for cell, status in zip(cells.values, said, strict=True):
         if not _plain(status):
@@ -59,11 +68,15 @@ def _wrong(cell: str, status: Status) -> tuple[str, str]:
         return f"{count(len(status.events), 'event')} in one cell", f"Write {len(status.events)} rows: {', '.join(status.events)}"
     if status.events == ("unsent",):
         return "this was never sent, so nothing has happened yet", "Nothing to mend"
-    if status.how == "nearest":
-        return "this event is not one the kit knows", f"Did you mean “{status.events[0]}”?"
-    if status.how in ("synonym", "same", "said"):
+    near = [*status.events, *difflib.get_close_matches(plain(cell), EVENTS, 1, 0.7)]
+    if status.how == "nearest" and near:
+        return "this event is not one the kit knows", f"Did you mean “{near[0]}”?"
+    if read_status(cell).how != "unknown":
         return "waiting is no event: what is not answered stays open by itself", "Delete the row, or write what happened"
-    return "this event is not one the kit knows", f"Write one of: {', '.join(EVENTS)}; or say what it means: statuses={{“{cell[:20]}”: “rejected”}}"
+    return (
+        "this event is not one the kit knows",
+        f"Write one of: {', '.join(EVENTS)}; or say what it means: statuses={{“{cell[:20]}”: “rejected”}}",
+    )
 
 
 def _rounds(sheet: Sheet) -> None:
@@ -75,5 +88,3 @@ def _rounds(sheet: Sheet) -> None:
     good = (number.between(1, 99) & (number == number.round())).to_numpy()
     sheet.note_each(~good & (written != ""), "round", "not a round number; the round was counted instead", "Write 1, 2, 3 …")
     sheet.replace("round", number.where(good).astype("Int64").astype(str).where(good, "").to_numpy(dtype=object))
-
-

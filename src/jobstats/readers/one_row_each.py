@@ -1,138 +1,161 @@
-"""The plain sheet: one row per application with company, role, date applied, status and response date.
-
-A status without a date has no decision day, and none is made up: it counts in how far
-applications got, not in how long anything took, and a note says so.
-"""
+"""One row for each application, in any mixture of shapes: a status, a response date, a date per stage, interviews 1 to n, follow-ups, steps."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from types import ModuleType
 
-import pandas as pd
+import numpy as np
 
-from jobstats.applications import ROW
-from jobstats.errors import Problem, count
-from jobstats.log import records
-from jobstats.readers._old_dates import read_dates
-from jobstats.readers.event_log import Read, frame_of, missing, one_per_line, whole
-from jobstats.readers._old_table import Table
+from jobstats.errors import LogError, count
+from jobstats.readers.coded import Mask
+from jobstats.readers.dates import Days
+from jobstats.readers.meanings import meanings_of
+from jobstats.readers.shapes import follow_ups, interviews, responses, stage_dates, steps
+from jobstats.readers.shapes.facts import Facts
+from jobstats.readers.sheet import Header, Read, Sheet, Texts, is_dated
+from jobstats.readers.statuses import read_status
 
-#: The usual names of the columns, by meaning.
-NAMES: dict[str, tuple[str, ...]] = {
-    "company": ("company", "company name", "employer", "organisation", "organization"),
-    "role": ("role", "position", "job title", "title", "position title", "job"),
-    "date": ("date applied", "applied", "applied date", "application date", "date of application", "applied on", "date sent"),
-    "status": ("status", "application status", "result", "outcome", "state"),
-    "response": ("response date", "reply date", "date of response", "responded", "status date", "decision date", "answer date"),
-}
-#: Statuses and the event each stands for; None: the application was sent and nothing more is known.
-STATUSES: dict[str, str | None] = {
-    **dict.fromkeys(
-        ("", "applied", "sent", "submitted", "pending", "waiting", "open", "in progress", "no response", "no answer", "ghosted"), None
-    ),
-    **dict.fromkeys(("rejected", "rejection", "declined by company", "denied", "refused", "no", "not selected"), "rejected"),
-    **dict.fromkeys(("interview", "interviewing", "interviewed", "in interview"), "interview"),
-    **dict.fromkeys(("screen", "phone screen", "screening"), "screen"),
-    **dict.fromkeys(("assessment", "test"), "assessment"),
-    **dict.fromkeys(("reply", "replied", "responded", "response"), "reply"),
-    **dict.fromkeys(("offer", "offered", "offer received"), "offer"),
-    **dict.fromkeys(("accepted", "hired", "offer accepted"), "accepted"),
-    **dict.fromkeys(("declined", "offer declined"), "declined"),
-    **dict.fromkeys(("withdrawn", "withdrew"), "withdrawn"),
-    **dict.fromkeys(("closed", "cancelled", "position filled"), "closed"),
-}
-#: Statuses that are no answer themselves: the day of the answer is the day of a reply, not of the interview.
-MEETINGS = ("interview", "screen", "assessment")
-#: Names that mean something else here than in a log of events; a further column called so stays the person's own.
-_TAKEN = frozenset({"date", "company", "role", "event", "application", "status", "response"})
-#: Rows never sent are not applications.
-UNSENT = ("draft", "saved", "wishlist", "need to apply", "to apply", "not applied", "bookmarked")
+NAME = "one row for each application"
+COLUMNS = None
+#: The shapes a sheet may have, in the order they are read: what has days of its own before what is dated by them.
+SHAPES: tuple[ModuleType, ...] = (stage_dates, interviews, steps, responses, follow_ups)
+_SENT = frozenset(["yes", "y", "true", "x", "✓", "✔", "ja", "oui", "si", "sí", "sim"])
+_UNSENT = frozenset(["no", "n", "false", "nein", "non", "nao", "não", "nee"])
 
 
-def fits(header: list[str]) -> bool:
-    """Whether company, date applied and status can be told from the header."""
-    return {"company", "date", "status"} <= set(_columns(header))
+def fits(header: Header) -> bool:
+    """A company, and a day of applying or anything that says how far it got."""
+    named = header.has("company") or (header.has("role") and header.has("date applied"))
+    dated = header.has("date applied") or header.has("date")
+    return named and (dated or any(shape.fits(header) for shape in SHAPES))
 
 
-def _columns(header: list[str]) -> dict[str, int]:
-    """Which column has which meaning."""
-    words = [" ".join(h.casefold().replace("_", " ").replace("-", " ").split()) for h in header]
-    return {meaning: words.index(n) for meaning, names in NAMES.items() for n in names[::-1] if n in words}
+def read(sheet: Sheet) -> Read:
+    """Up to several events for each row: that it was sent, and what its columns say came of it."""
+    return read_as(sheet, NAME)
 
 
-def read(table: Table) -> Read:
-    """Clean rows: one `applied` per usable row, and one for its status where it has a day."""
-    found = _columns(table.header)
-    table, cut = whole(table, 1 + max(i for meaning, i in found.items() if meaning != "response"))
-    meanings = {i: meaning for meaning, i in found.items()}
-    header = [f"known:{meanings[i]}" if i in meanings else h for i, h in enumerate(table.header)]
-    frame, renamed = frame_of(replace(table, header=header), _TAKEN)
-    frame = frame.drop(columns=["date", "company", "role", "event"]).rename(columns={f"known:{m}": m for m in found})
-    for column in ("role", "status", "response"):
-        if column not in frame:
-            frame[column] = ""
-    status = frame["status"].map(lambda s: " ".join(s.casefold().replace("_", " ").split()))
-    rows, bad, notes = _events(frame, status, {"response": "response date", **{m: table.header[i] for m, i in found.items()}})
-    return rows, [*cut, *bad], [*renamed, *notes]
+def read_as(sheet: Sheet, name: str, more: Callable[[Sheet, Facts], None] | None = None) -> Read:
+    """The same, for an export of this name. more: a shape that only this export has, read last."""
+    column = "date applied" if sheet.has("date applied") else "date" if sheet.has("date") else ""
+    _or_a_log_of_events(sheet, column)
+    _or_unread_events(sheet, column)
+    unsent = _unsent(sheet)
+    sheet.set_aside(unsent, "status", "never sent, so it is no application yet", "Nothing to mend")
+    if column == "date applied" and _is_flag(sheet):
+        column = _beside_the_flag(sheet)
+    applied = sheet.days(column) if column else None
+    if applied is not None:
+        sheet.set_aside((applied.wrong != "") & ~unsent, column, applied.wrong, applied.mend)
+    if sheet.has("company"):
+        sheet.set_aside(sheet.text("company") == "", "company", "no company", "Write the company's name")
+    facts = Facts(sheet, applied)
+    for shape in SHAPES:
+        if shape.fits(sheet):
+            shape.read(sheet, facts)
+    if more:
+        more(sheet, facts)
+    sheet.replace("application", _ids(sheet))
+    _sent(sheet, facts, column, applied)
+    return sheet.done(name)
 
 
-def _events(frame: pd.DataFrame, status: pd.Series, title: dict[str, str]) -> Read:
-    """The two events each row can give, with what was set aside and noted."""
-    applied, precision, bad, notes = read_dates(frame["date"], frame["line"], title["date"])
-    answered, fine, odd, more = read_dates(frame["response"], frame["line"], title["response"])
-    unsent = status.isin(UNSENT)
-    bad += missing(frame, title["date"], (frame["date"] == "") & ~unsent, "no date of applying", "Write the day, as in 2026-03-09")
-    bad += missing(frame, title["company"], frame["company"] == "", "no company", "Write the company's name")
-    bad += [
-        Problem(r["line"], title["status"], r["status"], "never sent, so it is no application yet", "Nothing to mend")
-        for r in records(frame[unsent])
-    ]
-    early = (answered.dt.normalize() < applied.dt.normalize()) & ~unsent
-    bad += [
-        Problem(r["line"], title["response"], r["response"][:40], "the answer is dated before the application", "Mend one of the two dates")
-        for r in records(frame[early])
-    ]
-    aside = frame["line"].isin([p.line for p in bad])
-    notes += [*odd, *more, *_unread(frame[~aside], status[~aside], answered[~aside], title)]
-    base = frame.assign(application=[f"row {i}" for i in frame["line"]])
-    first = base.assign(date=applied, precision=precision, event="applied")
-    event = status.map(STATUSES)
-    first["undated"] = event.where(event.notna() & answered.isna(), "")
-    second = base.assign(date=answered, precision=fine, event=event.where(~event.isin(MEETINGS), "reply"))[
-        event.notna() & answered.notna() & ~aside
-    ]
-    rows = pd.concat([first[~aside], second], ignore_index=True).sort_values("line", kind="stable")
-    kept = [c for c in rows.columns if c not in ("status", "response")]
-    return rows[[*ROW, *[c for c in kept if c not in ROW]]].reset_index(drop=True), one_per_line(bad), notes
+def _sent(sheet: Sheet, facts: Facts, column: str, applied: Days | None) -> None:
+    """That each row was sent: on its day, or, where the sheet has no such column, on none."""
+    undated = facts.undated()
+    if applied is None:
+        sheet.add("applied", None, ~facts.known(), undated=undated)
+        came = facts.known()
+    else:
+        none = np.isnat(applied.stamp)
+        sheet.set_aside(none & ~facts.known(), column, "no date of applying", "Write the day, as in 2026-03-09")
+        sheet.add("applied", applied, ~none, undated=undated)
+        came = none & facts.known()
+    why = "{n} without a day of applying but with a later day: read as processes that came to you"
+    sheet.note(came, column, why, "Write the day of applying where there was one", value=False)
+    lost = sheet.kept & (undated != "") & ~came
+    if lost.any() and applied is not None:
+        why = f"{count(int(lost.sum()), 'status', 'statuses')} without a day: counted in how far applications got, not in how long anything took"
+        meaning = next((m for m in ("status", "outcome", "first response") if sheet.has(m)), column)
+        sheet.note(lost, meaning, why, "Add a column “response date” with the day of the answer")
+    if applied is None and not any(is_dated(m) for m in sheet.place):
+        why = "the file holds no days: it shows how far applications got, not when or how long anything took"
+        sheet.note(np.ones(len(sheet), bool), "", why, "Add a column “date applied”", value=False)
 
 
-def _unread(frame: pd.DataFrame, status: pd.Series, answered: pd.Series, title: dict[str, str]) -> list[Problem]:
-    """What the statuses say that could not be used: unknown words, and outcomes without a day."""
-    out: list[Problem] = []
-    unknown = ~status.isin(list(STATUSES))
-    why = "this status is not one the kit knows; the application counts as sent, no more"
-    mend = "Write applied, interview, offer, rejected, accepted, withdrawn or closed"
-    out += [Problem(r["line"], title["status"], r["status"][:40], why, mend) for r in records(frame[unknown])]
-    event = status.map(STATUSES)
-    why = "a response date without a status that says what the answer was; the answer counts nowhere"
-    mend = "Write the answer as the status: reply, interview, offer, rejected …"
-    out += [Problem(r["line"], title["response"], r["response"][:40], why, mend) for r in records(frame[event.isna() & answered.notna()])]
-    met = event.isin(MEETINGS) & answered.notna()
-    if met.any():
-        first = frame[met].iloc[0]
-        why = (
-            f"{count(int(met.sum()), 'row')}: the response date was read as the day of the first answer; "
-            "the day of the interview itself is not known, so the interview is not counted"
-        )
-        mend = "To count it, write a log with one row per event, with the day of the interview"
-        out.append(Problem(int(first["line"]), title["status"], str(first["status"]), why, mend))
-    undated = event.notna() & answered.isna()
-    if undated.any():
-        first = frame[undated].iloc[0]
-        why = f"{count(int(undated.sum()), 'status', 'statuses')} without a day: counted in how far applications got, not in how long anything took"
-        out.append(
-            Problem(
-                int(first["line"]), title["status"], str(first["status"]), why, "Add a column “response date” with the day of the answer"
-            )
-        )
+def _ids(sheet: Sheet) -> Texts:
+    """Each row is an application of its own, with the id the file gives it if that tells all rows apart."""
+    if sheet.has("application"):
+        given = sheet.table.cells[sheet.place["application"]]
+        if len(given.values) == len(sheet) and all(given.values):
+            return sheet.text("application")
+    out = np.empty(len(sheet), dtype=object)
+    out[:] = [f"row {line}" for line in sheet.lines.tolist()]
     return out
+
+
+def _unsent(sheet: Sheet) -> Mask:
+    """The rows whose status, or whose yes-or-no column “applied”, says that nothing was sent."""
+    out = np.zeros(len(sheet), bool)
+    if sheet.has("status"):
+        said = sheet.said("status")
+        out |= np.array([s.events == ("unsent",) for s in said], dtype=bool)[sheet.cells("status").codes]
+    if sheet.has("date applied") and _is_flag(sheet):
+        out |= sheet.cells("date applied").mask(lambda c: c.casefold() in _UNSENT)
+    return out
+
+
+def _is_flag(sheet: Sheet) -> bool:
+    """Whether the column “applied” says yes or no instead of when."""
+    words = {v.casefold() for v in sheet.cells("date applied").values} - {""}
+    return bool(words) and words <= _SENT | _UNSENT
+
+
+def _beside_the_flag(sheet: Sheet) -> str:
+    """Where the day of applying stands, if the column “applied” says only whether."""
+    flag = sheet.place["date applied"]
+    other = [i for i, meaning in enumerate(meanings_of(sheet.header)) if meaning == "date applied" and i != flag]
+    if other:
+        sheet.place["date"] = other[0]
+        sheet.how[other[0]] = ("date applied", "synonym")
+    return "date" if sheet.has("date") else ""
+
+
+def _or_unread_events(sheet: Sheet, column: str) -> None:
+    """Ask, if a column the kit does not know holds what happened, beside a bare “Date”."""
+    if column != "date" or any(sheet.has(meaning) for meaning in ("status", "outcome", "first response", "steps")):
+        return
+    for i, cells in enumerate(sheet.table.cells):
+        if i in sheet.how or not sheet.header[i]:
+            continue
+        known = np.array([read_status(v).how in ("same", "synonym") and bool(v) for v in cells.values[:200]] + [False], dtype=bool)
+        there = cells.mask(bool)
+        if there.any() and known[np.minimum(cells.codes, 200)][there].mean() > 0.5:
+            name = sheet.header[i]
+            raise LogError(
+                f"{sheet.table.name} has no column “event”, but “{name}” holds what happened. Say so: columns={{\"{name}\": \"event\"}} if "
+                f"there is one row for each thing that happened, columns={{\"{name}\": \"status\"}} if there is one for each application."
+            )
+
+
+def _or_a_log_of_events(sheet: Sheet, column: str) -> None:
+    """Ask, if the rows may as well be one for each thing that happened: the same application again, with another status."""
+    if column != "date" or not sheet.has("status") or sheet.has("response date"):
+        return
+    names = [sheet.cells(m).codes for m in ("company", "role") if sheet.has(m)]
+    pair = np.stack(names, axis=1) if names else np.zeros((len(sheet), 1))
+    distinct = np.unique(pair, axis=0, return_inverse=True)[1].reshape(-1)
+    both = np.unique(np.stack([distinct, sheet.cells("status").codes], axis=1), axis=0)
+    pairs = len(np.unique(distinct))
+    if len(both) - pairs <= pairs / 10 or set(sheet.asked.columns.values()) & {"date applied", "event"}:
+        return
+    parts = [m for m in ("date", "company", "role", "status") if sheet.has(m)]
+    as_events = ", ".join(f'"{sheet.title(m)}": "{"event" if m == "status" else m}"' for m in parts)
+    as_rows = ", ".join(f'"{sheet.title(m)}": "{"date applied" if m == "date" else m}"' for m in parts)
+    titles = ", ".join(f"“{sheet.title(m)}”" for m in parts)
+    raise LogError(
+        f"{sheet.table.name}: the same application stands in several rows with another “{sheet.title('status')}”, so {titles} look like "
+        f"{', '.join('event' if m == 'status' else m for m in parts)} (one row for each thing that happened). "
+        f"Confirm with columns={{{as_events}}}; or, if each row is an application of its own, columns={{{as_rows}}}."
+    )

@@ -1,0 +1,64 @@
+"""A column of text as its distinct cells and which of them each row holds: what is asked of a cell is asked once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Coded:
+    """codes: for each row, the place of its cell in values. values: the distinct cells, stripped of outer space."""
+
+    codes: Ints
+    values: list[str]
+
+    @staticmethod
+    def of(cells: Iterable[str]) -> Coded:
+        """From cells as they come; they are stripped."""
+        stripped = np.array([*(c.strip() for c in cells), ""], dtype=object)[:-1]
+        codes, values = pd.factorize(stripped)
+        return Coded(codes.astype(np.int64), values.tolist())
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def text(self) -> npt.NDArray[np.object_]:
+        """Every row's cell."""
+        return self.each(lambda cell: cell)
+
+    def each(self, ask: Callable[[str], Any]) -> npt.NDArray[np.object_]:
+        """For every row what `ask` says of its cell."""
+        said = np.empty(len(self.values) + 1, dtype=object)
+        for i, value in enumerate(self.values):
+            said[i] = ask(value)
+        return said[self.codes]
+
+    def mask(self, ask: Callable[[str], bool]) -> Mask:
+        """The rows of whose cell `ask` is true."""
+        said = np.array([*(bool(ask(value)) for value in self.values), False], dtype=bool)
+        found: Mask = said[self.codes]
+        return found
+
+    def mapped(self, change: Callable[[str], str]) -> Coded:
+        """The same rows with every cell changed."""
+        new = np.array([*(change(value) for value in self.values), ""], dtype=object)[:-1]
+        codes, values = pd.factorize(new)
+        return Coded(codes.astype(np.int64)[self.codes] if len(new) else self.codes, values.tolist())
+
+    def first(self, lines: Ints) -> dict[str, int]:
+        """The line on which each cell stands first."""
+        codes, place = np.unique(self.codes, return_index=True)
+        return {self.values[c]: int(lines[p]) for c, p in zip(codes.tolist(), place.tolist(), strict=True)}
+
+    def counts(self) -> dict[str, int]:
+        """How often each cell stands there."""
+        return dict(zip(self.values, np.bincount(self.codes, minlength=len(self.values)).tolist(), strict=True))

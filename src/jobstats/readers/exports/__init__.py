@@ -1,0 +1,1 @@
+"""Exports of trackers people use: one module each, matched by the names of their columns, never by their order."""

@@ -1,0 +1,25 @@
+"""Interview 1 … n, each with its own column of days: date_interview1, date_interview2 …"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from jobstats.readers.shapes.facts import Facts
+from jobstats.readers.sheet import NOTHING, Header, Sheet
+
+COLUMNS = {f"interview {n} date": n for n in range(1, 10)}
+
+
+def fits(header: Header) -> bool:
+    """A numbered column of interviews."""
+    return any(meaning in COLUMNS for meaning in header.place)
+
+
+def read(sheet: Sheet, facts: Facts) -> None:
+    """Each interview on its day, with its round."""
+    for meaning in sorted((m for m in sheet.place if m in COLUMNS), key=COLUMNS.__getitem__):
+        days = sheet.days(meaning)
+        round_ = np.full(len(sheet), str(COLUMNS[meaning]), dtype=object)
+        facts.happened("interview", days, np.ones(len(sheet), bool), round=round_)
+        odd = (days.wrong != "") & ~sheet.cells(meaning).mask(lambda c: c.casefold() in NOTHING or c.casefold() in ("no", "none"))
+        sheet.note_each(odd, meaning, days.wrong, days.mend)

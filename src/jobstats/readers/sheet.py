@@ -1,0 +1,386 @@
+"""A table on its way to a log: what its columns mean, which rows are set aside, what happened when, and all that is to be told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from jobstats.applications import ROW
+from jobstats.errors import AskError, Problem, count
+from jobstats.log import DERIVED
+from jobstats.readers.asked import Asked
+from jobstats.readers.coded import Coded, Ints, Mask
+from jobstats.readers.dates import Days, read_days
+from jobstats.readers.meanings import meanings_of, plain
+from jobstats.readers.statuses import Status, read_status
+from jobstats.readers.table import Table
+from jobstats.report import Convention, Understood
+
+Texts = npt.NDArray[np.object_]
+#: Names the kit gives to what it works out; a column of the file called so is kept under another name.
+TAKEN = frozenset({*DERIVED, *ROW, "day", "key", "file"})
+#: The meanings a row's own columns have in every log.
+PLAIN = ("company", "role", "application", "round", "kind", "source", "contact", "note", "undated")
+#: What stands where nothing is known; never asked of a name.
+NOTHING = frozenset({"-", "–", "—", "n/a", "#n/a", "null", "none", "#num!", "nan", "tbd", "tba", "?"})
+WRITE_DAY = "Write the day, as in 2026-03-09"
+
+
+@dataclass(frozen=True, eq=False)
+class Read:
+    """What a reader made of a table.
+
+    rows: columns as applications.ROW, then the file's further columns; date NaT where the file holds no days at all.
+    aside: company, role, application and event (text) of the rows set aside, with line.
+    """
+
+    reader: str
+    rows: pd.DataFrame
+    problems: list[Problem]
+    notes: list[Problem]
+    aside: pd.DataFrame
+    read: int
+    columns: list[Understood]
+    kept_columns: list[str]
+    statuses: list[Understood]
+    dates: list[Convention]
+    fixed: int = 0
+    named: bool = False
+    coded: Mapping[str, tuple[Ints, Sequence[str]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """Some rows' event: which rows, what, when, and what differs from the row's own columns."""
+
+    at: Ints
+    event: str | Texts
+    stamp: npt.NDArray[np.datetime64]
+    precision: Texts
+    other: dict[str, Texts]
+
+
+class Header:
+    """A table's header, and what its columns mean: what `fits` is asked of."""
+
+    def __init__(self, header: list[str], asked: Asked, columns: Mapping[str, str] | None = None) -> None:
+        """columns: what a named export calls its columns: header → meaning; without it, headers are read by meaning."""
+        self.header, self.asked = header, asked
+        self.words = [plain(h) for h in header]
+        self.place, self.how = places(header, self.words, asked, columns)
+
+    def has(self, meaning: str) -> bool:
+        """Whether the file has such a column."""
+        return meaning in self.place
+
+    def names(self, *columns: str) -> bool:
+        """Whether the header has all of these columns, by name."""
+        return {plain(c) for c in columns} <= set(self.words)
+
+    def title(self, meaning: str) -> str:
+        """The column's name as the file writes it, or the kit's where the file has none."""
+        if meaning not in self.place:
+            return meaning
+        return self.header[self.place[meaning]] or f"column {self.place[meaning] + 1}"
+
+
+class Sheet(Header):
+    """A table under way; a reader asks it for columns by meaning, adds events, sets rows aside, and is done."""
+
+    def __init__(self, table: Table, asked: Asked, columns: Mapping[str, str] | None = None) -> None:
+        super().__init__(table.header, asked, columns)
+        self.table = discreet(table, {table.header[i] for i, (meaning, _) in self.how.items() if meaning == "ignore"})
+        self.lines = table.lines
+        self._problems: dict[int, Problem] = {}
+        self._notes: list[Problem] = []
+        self._parts: list[_Part] = []
+        self._days: dict[str, Days] = {}
+        self._statuses: list[Understood] = []
+        self._replaced: dict[str, Texts] = {}
+        self._touched = np.zeros(len(table.lines), bool)
+        self._named = columns is not None
+        self._used: set[str] = set()
+        self._kept_too: dict[str, Texts] = {}
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @property
+    def kept(self) -> Mask:
+        """The rows not set aside so far."""
+        out = np.ones(len(self), bool)
+        out[list(self._problems)] = False
+        return out
+
+    def cells(self, meaning: str) -> Coded:
+        """The column's cells; blank ones where the file has no such column."""
+        if meaning not in self.place:
+            return Coded(np.zeros(len(self), np.int64), [""])
+        self._used.add(meaning)
+        return self.table.cells[self.place[meaning]]
+
+    def blank(self, meaning: str) -> Mask:
+        """The rows where nothing stands, or a word for nothing."""
+        return self.cells(meaning).mask(lambda cell: not cell or cell.casefold() in NOTHING)
+
+    def days(self, meaning: str, order: str = "") -> Days:
+        """The column as dates, read once; its notes are told. order: what a named export always writes."""
+        if meaning not in self._days:
+            others = [self.table.cells[i] for m, i in self.place.items() if m != meaning and is_dated(m)]
+            self._days[meaning] = read_days(self.cells(meaning), self.lines, self.title(meaning), self.asked, order, others)
+            self._notes += self._days[meaning].notes
+            self._settled(self._days[meaning].convention)
+        return self._days[meaning]
+
+    def _settled(self, found: Convention | None) -> None:
+        """Which row settled how the days of a column are meant."""
+        for order, other in (("day first", "month-first"), ("month first", "day-first")):
+            told = found and any((n.line, n.column) == (found.line, found.column) for n in self._notes)
+            if found and found.line and order in found.words and not told:
+                why = f"the dates of this column are read {order}: this one admits no other reading"
+                self._notes.append(Problem(found.line, found.column, found.value, why, f'If that is wrong: dates="{other}"'))
+
+    def give(self, meaning: str, days: Days, like: str) -> None:
+        """Days the reader worked out from several columns; what is told of them names the column of the meaning `like`."""
+        self._days[meaning] = days
+        self.place[meaning] = self.place[like]
+
+    def status(self, meaning: str = "status", read: Callable[[str], Status] | None = None) -> list[Status]:
+        """What each distinct cell of the column says (as cells(meaning).values); what was read as what is told."""
+        cells, said = self.cells(meaning), self.said(meaning, read)
+        first, often = cells.first(self.lines), cells.counts()
+        self._touched |= np.array([s.how == "nearest" for s in said], dtype=bool)[cells.codes]
+        for cell, status in zip(cells.values, said, strict=True):
+            if cell in first and (cell or status.events):
+                self._statuses.append(Understood(cell, " + ".join(status.events), often[cell], first[cell], status.how))
+        return said
+
+    def said(self, meaning: str, read: Callable[[str], Status] | None = None) -> list[Status]:
+        """The same, without telling."""
+        return [(read or (lambda cell: read_status(cell, self.asked.statuses)))(cell) for cell in self.cells(meaning).values]
+
+    def added(self, event: str) -> list[tuple[Ints, npt.NDArray[np.datetime64]]]:
+        """Rows and days of an event added so far."""
+        return [(p.at, p.stamp) for p in self._parts if isinstance(p.event, str) and p.event == event]
+
+    def replace(self, meaning: str, text: Texts) -> None:
+        """What stands in a column every log has, worked out by the reader."""
+        self._replaced[meaning] = text
+
+    def set_aside(self, rows: Mask, meaning: str, why: str | Texts, mend: str | Texts) -> None:
+        """Rows that cannot be used; each is set aside once, for the first reason."""
+        cells = self.cells(meaning)
+        for i in np.flatnonzero(rows).tolist():
+            if i in self._problems:
+                continue
+            line = int(self.lines[i])
+            value = cells.values[cells.codes[i]][:40]
+            said = why if isinstance(why, str) else str(why[i])
+            better = mend if isinstance(mend, str) else str(mend[i])
+            self._problems[i] = self.table.odd.get(line) or Problem(line, self.title(meaning), value, said, better)
+
+    def undated_aside(self, days: Days, meaning: str) -> None:
+        """Rows whose day cannot be read, or that have none."""
+        self.set_aside(days.wrong != "", meaning, days.wrong, days.mend)
+        self.set_aside(np.isnat(days.stamp), meaning, "no date", WRITE_DAY)
+
+    def note(self, rows: Mask, meaning: str, why: str, mend: str, value: bool = True) -> None:
+        """One note for all of these rows, at the first; a “{n}” in why is how many."""
+        at = np.flatnonzero(rows & self.kept)
+        self._touched[at] = True
+        if len(at):
+            cells = self.cells(meaning)
+            cell = cells.values[cells.codes[at[0]]][:40] if value else ""
+            title = self.title(meaning) if meaning else ""
+            self._notes.append(Problem(int(self.lines[at[0]]), title, cell, why.replace("{n}", count(len(at), "row")), mend))
+
+    def note_each(self, rows: Mask, meaning: str, why: str | Texts, mend: str | Texts) -> None:
+        """One note for each of these rows."""
+        cells = self.cells(meaning)
+        self._touched |= rows & self.kept
+        for i in np.flatnonzero(rows & self.kept).tolist():
+            said, better = (text if isinstance(text, str) else str(text[i]) for text in (why, mend))
+            self._notes.append(Problem(int(self.lines[i]), self.title(meaning), cells.values[cells.codes[i]][:40], said, better))
+
+    def keep(self, meaning: str, cells: Mask) -> None:
+        """Keep what stands in these rows of a column in a further column too: its cells may say more than the kit understood."""
+        if cells.any():
+            self._kept_too[f"{self.title(meaning)} (as written)"] = np.where(cells, self.cells(meaning).text(), "").astype(object)
+
+    def told(self, note: Problem) -> None:
+        """A note of the reader's own making."""
+        self._notes.append(note)
+
+    def add(self, event: str | Texts, days: Days | None, rows: Mask | None = None, **other: Texts) -> None:
+        """An event of these rows on these days (None: the file holds no days). other: columns that differ from the row's own."""
+        at = np.flatnonzero(np.ones(len(self), bool) if rows is None else rows)
+        nat = np.full(len(self), np.datetime64("NaT", "s"))
+        stamp, precision = (days.stamp, days.precision) if days else (nat, np.full(len(self), "day", dtype=object))
+        picked = event if isinstance(event, str) else event[at]
+        self._parts.append(_Part(at, picked, stamp[at], precision[at], {name: text[at] for name, text in other.items()}))
+
+    def done(self, reader: str) -> Read:
+        """All that was added, of the rows not set aside, in the file's order."""
+        self._used |= {name for name in PLAIN if name in self.place and name not in self._replaced}
+        kept = self.kept
+        parts = [self._cut(part, kept) for part in self._parts]
+        at = np.concatenate([p.at for p in parts]) if parts else np.zeros(0, np.int64)
+        order = np.argsort(at, kind="stable")
+        columns: dict[str, npt.NDArray[np.generic]] = {"line": self.lines[at]}
+        if parts:
+            columns["date"] = np.concatenate([p.stamp for p in parts]).astype("datetime64[s]")
+            columns["precision"] = np.concatenate([p.precision for p in parts])
+            columns["event"] = np.concatenate([np.full(len(p.at), p.event, dtype=object) for p in parts])
+        else:
+            columns |= {"date": np.zeros(0, "datetime64[s]"), "precision": np.zeros(0, object), "event": np.zeros(0, object)}
+        for name in PLAIN:
+            columns[name] = self._column(name, at, parts)
+        extra, kept_columns, renamed = self._further(at)
+        in_order = {name: columns[name] if len(parts) < 2 else columns[name][order] for name in ROW}
+        more = {name: text if len(parts) < 2 else text[order] for name, text in extra.items()}
+        rows = pd.DataFrame({**in_order, **more}, copy=False, index=range(len(at)))
+        problems = [self._problems[i] for i in sorted(self._problems)]
+        return Read(
+            reader,
+            rows,
+            [*self.table.problems, *problems],
+            [*self._table_notes(kept), *self._odd(kept), *renamed, *self._notes],
+            self._aside(),
+            len(self) + len(self.table.problems),
+            self._understood(),
+            kept_columns,
+            self._statuses,
+            [d.convention for d in self._days.values() if d.convention],
+            int((self._touched & kept).sum()),
+            self._named,
+        )
+
+    def _cut(self, part: _Part, kept: Mask) -> _Part:
+        """A part without the rows set aside."""
+        mask = kept[part.at]
+        if mask.all():
+            return part
+        event = part.event if isinstance(part.event, str) else part.event[mask]
+        return _Part(part.at[mask], event, part.stamp[mask], part.precision[mask], {name: text[mask] for name, text in part.other.items()})
+
+    def text(self, meaning: str) -> Texts:
+        """A column every log has, as text for each row of the file; words for nothing are blank, except in names."""
+        if meaning in self._replaced:
+            return self._replaced[meaning]
+        cells = self.cells(meaning)
+        if meaning in ("company", "role", "note", "application"):
+            return cells.text()
+        return cells.each(lambda cell: "" if cell.casefold() in NOTHING else cell)
+
+    def _column(self, name: str, at: Ints, parts: list[_Part]) -> Texts:
+        """A column every log has, for each event."""
+        own = self.text(name)[at] if len(at) else np.zeros(0, dtype=object)
+        if not any(name in p.other for p in parts):
+            return own
+        place = 0
+        for part in parts:
+            if name in part.other:
+                own[place : place + len(part.at)] = part.other[name]
+            place += len(part.at)
+        return own
+
+    def _further(self, at: Ints) -> tuple[dict[str, Texts], list[str], list[Problem]]:
+        """The columns the kit does not know, their names, and what is said of those whose name is taken."""
+        known = {i for meaning, i in self.place.items() if meaning in self._used}
+        out: dict[str, Texts] = {}
+        notes = []
+        for i, header in enumerate(self.table.header):
+            if i in known or self.how.get(i, ("", ""))[0] == "ignore":
+                continue
+            name = header or f"column {i + 1}"
+            if "_".join(plain(name).split()) in TAKEN or name in ("event", "date"):
+                name = f"{name} (yours)"
+                why = f"the kit uses this name for something else; your column is kept as “{name}”"
+                notes.append(Problem(0, header, "", why, "Give the column another name if you like"))
+            while name in out or name in TAKEN:
+                name = f"{name} {i + 1}"
+            out[name] = self.table.cells[i].text()[at]
+        out |= {name: text[at] for name, text in self._kept_too.items()}
+        return out, list(out), notes
+
+    def _understood(self) -> list[Understood]:
+        """What each column was read as."""
+        out = []
+        for i, (meaning, how) in sorted(self.how.items()):
+            if meaning not in self._used and meaning != "ignore":
+                continue
+            filled = int((self.table.cells[i].mask(bool)).sum())
+            out.append(Understood(self.table.header[i] or f"column {i + 1}", meaning, filled, self.table.how.header_line, how))
+        return out
+
+    def _table_notes(self, kept: Mask) -> list[Problem]:
+        """What the table says of its rows, but for those set aside."""
+        gone = set(self.lines[~kept].tolist())
+        return [n for n in self.table.notes if n.line not in gone or n.column]
+
+    def _odd(self, kept: Mask) -> list[Problem]:
+        """Rows of too few or too many cells that could be used all the same are told, where something was moved."""
+        moved = [(line, p) for line, p in self.table.odd.items() if line not in self.table.short]
+        there = set(self.lines[kept].tolist()) if moved else set()
+        known = {n.line for n in self.table.notes}
+        return [p for line, p in moved if line in there and line not in known]
+
+    def _aside(self) -> pd.DataFrame:
+        """Company, role, application and event of the rows set aside."""
+        at = np.array(sorted(self._problems), dtype=np.int64)
+        names = ("company", "role", "application")
+        columns = {name: self.text(name)[at] if len(at) else np.zeros(0, dtype=object) for name in names}
+        event = self.cells("event").text()[at] if self.has("event") and len(at) else np.full(len(at), "applied", dtype=object)
+        return pd.DataFrame({"line": self.lines[at], **columns, "event": event})
+
+
+def places(
+    header: list[str], words: list[str], asked: Asked, columns: Mapping[str, str] | None
+) -> tuple[dict[str, int], dict[int, tuple[str, str]]]:
+    """Which column has which meaning (the first of several), and for each such column its meaning and how that is known."""
+    named = {plain(name): meaning for name, meaning in (columns or {}).items()}
+    general = meanings_of(header) if columns is None else []
+    place: dict[str, int] = {}
+    how: dict[int, tuple[str, str]] = {}
+    for said in (True, False):
+        for i, word in enumerate(words):
+            mine = asked.columns.get(word) or asked.columns.get(f"column {i + 1}")
+            if said != bool(mine):
+                continue
+            meaning = mine or (named.get(word, "") if columns is not None else general[i])
+            if meaning and meaning not in place:
+                if meaning != "ignore":
+                    place[meaning] = i
+                how[i] = (meaning, "said" if mine else "same" if word == plain(meaning) else "synonym")
+    return place, how
+
+
+def discreet(table: Table, ignored: set[str]) -> Table:
+    """The table; where some of its columns are never loaded, nothing that was told of its rows shows their cells."""
+    if not ignored:
+        return table
+
+    def without(told: Problem) -> Problem:
+        if told.column in ignored:
+            return replace(told, value="", mend="Nothing to mend: this column is never loaded")
+        return told if told.column else replace(told, value="")
+
+    problems, notes = [without(p) for p in table.problems], [without(n) for n in table.notes]
+    return replace(table, problems=problems, notes=notes, odd={line: without(p) for line, p in table.odd.items()})
+
+
+def check_columns(header: list[str], asked: Asked) -> None:
+    """AskError, if the person named a column the file does not have."""
+    there = {*(plain(h) for h in header), *(f"column {i + 1}" for i in range(len(header)))}
+    for word in asked.columns:
+        if word not in there:
+            raise AskError(f"columns={{…}}: the file has no column “{word}”. It has: {', '.join(h for h in header if h) or 'none'}.")
+
+
+def is_dated(meaning: str) -> bool:
+    """Whether a column of this meaning holds days."""
+    return meaning in ("date", "date applied") or meaning.endswith(" date")
