@@ -77,6 +77,17 @@ def test_a_quote_closed_by_a_later_row() -> None:
     assert said(text) == ["line 2: a quote is opened here and holds what looks like a new row. Close the quote, or take it out."]
 
 
+def test_a_cell_of_many_lines() -> None:
+    """A job's description of 60 lines is a cell if its row is sound; it is not if the row would be of another width."""
+    story = "\n".join(f"<p>Line {i}, and more</p>" for i in range(60))
+    sound = f'id,title,text,url\n1,Analyst,"{story}",x\n2,Engineer,"{story}",y\n' * 9
+    assert [line for line, _ in rows(sound)][:4] == [1, 2, 62, 122]
+    assert said(sound) == []
+    odd = f'id,title,text,url\n1,Analyst,so,x\n2,Engineer,"{story}"\n3,Tester,so,x\n'
+    assert said(odd)[0] == "line 3: a quote is opened here and not closed within 20 lines. Close the quote, or take it out."
+    assert rows(odd)[-1] == (63, ["3", "Tester", "so", "x"])
+
+
 def test_a_header_with_an_open_quote() -> None:
     """Nothing can be read without names."""
     with pytest.raises(LogError, match=r"^log\.csv has no line that names its columns: in line 1, a quote is opened here"):

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from jobstats.errors import LogError, Problem, count
 
@@ -16,12 +17,15 @@ Row = tuple[int, list[str]]
 MARKS = ",;\t|"
 #: A quoted cell of more lines than this is a quote somebody forgot to close.
 LONGEST_CELL = 20
+#: Up to so many are one cell all the same, if the row they make is sound and as wide as the others.
+_LONGEST_SOUND = 1000
 #: How much of a file is looked at to find its separator.
 _SAMPLE = 20_000
 _DATE = re.compile(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ].*)?\s*")
 _QUOTED = re.compile(r'(?:[^"]|"")*')
 _CELL = re.compile(r'"(?:[^"]++|"")*+"')
 _WHOLE_CELL = re.compile(r'(?:^|(?<=[,;\t|\r\n])) *"(?:[^"]++|"")*+"(?= *(?:[,;\t|\r\n]|$))')
+_OPEN_CELL = re.compile(r'(?:^|(?<=[,;\t|\r\n])) *"(?:[^"]++|"")*+$')
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?")
 _SAYS = re.compile(r'"?sep=(.)"?[,;\t|]*', re.IGNORECASE)
 
@@ -59,8 +63,10 @@ def rows_of(text: str, name: str) -> Rows:
 
 def separator_of(text: str) -> tuple[str, int]:
     """The mark that most lines of the beginning hold equally often, and how many cells it makes of them."""
-    sample = text[:_SAMPLE]
-    lines = [_CELL.sub("", line) for line in re.split("[\r\n]+", _WHOLE_CELL.sub("", sample))[:60] if line.strip()]
+    sample = _WHOLE_CELL.sub("", text[:_SAMPLE])
+    if len(text) > _SAMPLE:
+        sample = _OPEN_CELL.sub("", sample)
+    lines = [_CELL.sub("", line) for line in re.split("[\r\n]+", sample)[:60] if line.strip()]
     if len(text) > _SAMPLE and len(lines) > 1:
         lines.pop()
     best, weight, width = ",", (0, 0), 1
@@ -106,8 +112,7 @@ def _quoted_rows(lines: list[str], at: int, separator: str, width: int, name: st
     """Each row with the line it starts on; a line whose quote cannot be meant is set aside, and the next line is read as a row."""
     stray: list[int] = []
     begun = False
-    cell = rf'(?:"(?:[^"]++|"")*+"|[^"{re.escape(separator)}\r\n]*+)'
-    sound = re.compile(rf"{cell}(?:{re.escape(separator)}{cell})*+[\r\n]*")
+    sound = _sound(separator)
     while at < len(lines):
         line = lines[at]
         if '"' not in line:
@@ -136,6 +141,14 @@ def _quoted_rows(lines: list[str], at: int, separator: str, width: int, name: st
         found.notes.append(Problem(stray[0], "", lines[stray[0] - 1].strip()[:60], why, "Nothing to mend if it is meant"))
 
 
+@lru_cache
+def _sound(separator: str) -> re.Pattern[str]:
+    """A row in which every quote is where it belongs."""
+    mark = re.escape(separator)
+    cell = rf'(?:"(?:[^"]++|"")*+"|[^"{mark}\r\n]*+)'
+    return re.compile(rf"{cell}(?:{mark}{cell})*+[\r\n]*")
+
+
 def _glued(lines: list[str], separator: str) -> bool:
     """Whether text stands right before or after a quoted cell, so that its quotes were no more than text."""
     text = "".join(lines).rstrip("\r\n")
@@ -149,16 +162,28 @@ def _glued(lines: list[str], separator: str) -> bool:
 def _extent(lines: list[str], at: int, separator: str, width: int) -> tuple[int, str]:
     """The line after the row that starts here, and what is wrong with its quote, if anything is."""
     end, inside = at + 1, _open(lines[at], separator, False)
+    too_long = f"a quote is opened here and not closed within {LONGEST_CELL} lines"
     while inside:
+        long = end - at >= LONGEST_CELL
+        if (end == len(lines) and long) or end - at >= _LONGEST_SOUND:
+            return at + 1, too_long
         if end == len(lines):
             return at + 1, "a quote is opened here and never closed"
-        if end - at >= LONGEST_CELL:
-            return at + 1, f"a quote is opened here and not closed within {LONGEST_CELL} lines"
         if width and _new_row(lines[end], separator, width):
             return at + 1, "a quote is opened here and holds what looks like a new row"
         inside = _open(lines[end], separator, True)
         end += 1
+    if end - at > LONGEST_CELL and not _is_row(lines[at:end], separator, width):
+        return at + 1, too_long
     return end, ""
+
+
+def _is_row(lines: list[str], separator: str, width: int) -> bool:
+    """Whether lines are one sound row of so many cells, and not a quote with nothing but blank lines behind it."""
+    text = "".join(lines)
+    if sum(not line.isspace() for line in lines) * 2 < len(lines):
+        return False
+    return _sound(separator).fullmatch(text) is not None and len(cells_by(separator, text)) == width
 
 
 def _open(line: str, separator: str, inside: bool) -> bool:
