@@ -61,6 +61,7 @@ def sheets_of(part: Part, kind: str) -> list[Sheet]:
 
 
 def _protected(name: str) -> LogError:
+    """What to say of a workbook that only opens with its password."""
     return LogError(f"{name} is protected by a password. Save a copy without the password, and give the path of that.")
 
 
