@@ -85,7 +85,7 @@ def test_a_step_after_an_outcome_reopens_and_is_told(log: js.JobLog) -> None:
     2026-03-11,Acme,Analyst,interview
     """
     assert stages(log) == [("Acme", "interview", "")]
-    assert [n.why for n in log.notes] == ["a step is recorded after this application had ended"]
+    assert [n.why for n in log.notes] == ["an interview after the rejection of line 3"]
 
 
 def test_of_two_outcomes_the_first_stands_and_the_second_is_told(log: js.JobLog) -> None:

@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 import pandas as pd
 
-from jobstats.applications import folded
+from jobstats.applications import company_keyed, folded
 from jobstats.errors import Problem
 from jobstats.log import BLANK, DERIVED, Ints, JobLog, remembered
 
@@ -43,7 +43,8 @@ def anonymous(log: JobLog) -> JobLog:
     """The log without names.
 
     Companies become "employer 1", "employer 2" …, people of the column contact "contact 1", "contact 2" …, in an order that says
-    nothing; roles, notes, the file's name and what its rows quote go. A value of any other column, of source too, is kept only if
+    nothing; roles, notes, the file's name, what its rows quote, what was
+    understood of it and what lies ahead go. A value of any other column, of source too, is kept only if
     it is made of words that name nobody (see harmless), else it becomes "source 1", "source 2" …; a column whose own name is not made of
     such words is called "a column of mine".
     """
@@ -75,25 +76,28 @@ def _nameless(log: JobLog) -> JobLog:
         notes=(),
         name="",
         shown=shown,
+        ahead=pd.DataFrame(),
+        report=None,
     )
 
 
 def _numbered(log: JobLog) -> list[str]:
     """Employers by number, the same number for all logs made from one."""
-    number = _by_chance(log.applications["company"])
-    return [f"employer {number[name]}" for name in folded(log.applications["company"])]
+    keys = company_keyed(log.applications["company"])
+    number = _by_chance(keys)
+    return [f"employer {number[key]}" for key in keys]
 
 
 def _contacts(log: JobLog) -> list[str]:
     """People by number, the same number for all logs made from one; "" where none is written."""
     every = log.events["contact"]
-    number = _by_chance(every[every != ""])
+    number = _by_chance(folded(every[every != ""]))
     return [f"contact {number[name]}" if name else "" for name in folded(log.events["contact"])]
 
 
 def _by_chance(names: pd.Series) -> dict[str, int]:
-    """Each name with its number, in an order that says nothing."""
-    known = sorted(set(folded(names)), key=lambda name: blake2b(name.encode(), key=_KEY).digest())
+    """Each of these names with its number, in an order that says nothing."""
+    known = sorted(set(names), key=lambda name: blake2b(name.encode(), key=_KEY).digest())
     return {name: i + 1 for i, name in enumerate(known)}
 
 

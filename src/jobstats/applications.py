@@ -5,97 +5,145 @@ Works on clean rows only (see readers); knows nothing of files, statistics or pi
 
 from __future__ import annotations
 
-import unicodedata
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from jobstats.errors import Problem, count
-from jobstats.vocabulary import OUTCOMES, STAGE_OF, STAGES
+from jobstats.names import company_key, company_keyed, fold, folded
+from jobstats.rows import Coded, Ints, Mask, Rows, Texts, Words, event_numbers, first_of, of_events, texts
+from jobstats.vocabulary import EVENTS, OUTCOMES, STAGE_OF, STAGES
+
+__all__ = [
+    "ROW",
+    "Coded",
+    "company_key",
+    "company_keyed",
+    "described",
+    "descriptions",
+    "fold",
+    "folded",
+    "identify",
+    "milestones",
+    "split_reapplied",
+]
 
 #: The columns every row has; whatever else a row holds is kept beside them.
 ROW = ("line", "date", "precision", "application", "company", "role", "event", "round", "kind", "source", "contact", "note", "undated")
 #: What an application is not described by: these differ from row to row.
-PER_ROW = {"line", "date", "precision", "day", "application", "event", "round", "kind", "contact", "note", "undated"}
+PER_ROW = {"line", "file", "date", "precision", "day", "application", "event", "round", "kind", "contact", "note", "undated"}
 
-Ints = npt.NDArray[np.int64]
 NEVER = np.iinfo(np.int64).max
+#: The key of a contact that belongs to no application, and of a row that cannot be placed.
+LOOSE, UNPLACED = -1, -2
+_RUNG = np.array([*(STAGES.index(STAGE_OF[e]) if e in STAGE_OF else -1 for e in EVENTS), -1], dtype=np.int64)
+_ENDS = of_events(OUTCOMES)
+_STEPS = of_events(("reply", "screen", "assessment", "interview", "offer", "accepted"))
+_APPLIED, _NETWORKING = (list(EVENTS).index(event) for event in ("applied", "networking"))
 
 
-def fold(text: str) -> str:
-    """A name as it is compared: one Unicode form, without case and stray space."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def folded(column: pd.Series) -> pd.Series:
-    """`fold` for a column of text, each distinct value once."""
-    codes, values = pd.factorize(column)
-    return pd.Series(np.array([fold(v) for v in values], dtype=object)[codes] if len(values) else "", index=column.index)
-
-
-def identify(rows: pd.DataFrame) -> tuple[pd.Series, list[Problem], list[Problem]]:
+def identify(rows: Rows) -> tuple[Ints, Mask, list[Problem], list[Problem]]:
     """Which application each row belongs to.
 
-    rows: as ROW, sorted by day and file order. Returns the key of each row ("" for a contact that belongs to
-    none), the rows that cannot be placed, and notes. An `application` id decides where given; else company and
-    role do, compared without case and stray space. A blank role means the company's only application.
+    rows: sorted by day and file order. Returns the key of each row (LOOSE for a contact that belongs to none, UNPLACED for a
+    row that cannot be placed), for each key whether an id has given it, the rows that cannot be placed, and notes. An `application` id
+    decides where given; else company and role do, compared without case and stray space. A blank role means the company's
+    only application.
     """
-    given, company, role = folded(rows["application"]), folded(rows["company"]), folded(rows["role"])
-    loose = (rows["event"] == "networking") & (given == "")
-    roles = pd.DataFrame({"company": company, "role": role})[(role != "") & (given == "")].drop_duplicates()
-    several = company.map(roles.groupby("company").size()).fillna(0)
-    only = company.map(roles.drop_duplicates("company").set_index("company")["role"])
-    blank = (role == "") & (given == "") & (company != "") & ~loose
+    ids, companies, roles = (rows.folded(c) for c in ("application", "company", "role"))
+    given, company, role = ids.codes, companies.codes, roles.codes
+    free = given == ids.blank()
+    loose = free & (rows.event == _NETWORKING)
+    blank = (role == roles.blank()) & free & (company != companies.blank()) & ~loose
+    problems: list[Problem] = []
+    notes: list[Problem] = []
+    several = np.zeros(0, np.int64)
+    if blank.any():
+        role, several = _only_role(company, role, free & (role != roles.blank()), blank, len(companies.values))
+        problems, notes = _about_blank_roles(rows, blank, several)
+    pair = company * max(1, len(roles.values)) + role
+    if not free.all():
+        given = _joined_ids(given, free, pair, ids.blank())
+        free = given == ids.blank()
+    key = np.where(free, pair + len(ids.values), given)
+    if loose.any():
+        key[loose] = np.where(np.isin(key[loose], key[~loose]), key[loose], LOOSE)
+    if blank.any():
+        key[blank & (several[company] > 1)] = UNPLACED
+    number = np.full(len(key), LOOSE, np.int64)
+    mine = key >= 0
+    codes, known = pd.factorize(key if mine.all() else key[mine])
+    number[mine] = codes
+    number[key == UNPLACED] = UNPLACED
+    return number, known < len(ids.values), problems, notes
+
+
+def _only_role(company: Ints, role: Ints, named: Mask, blank: Mask, n: int) -> tuple[Ints, Ints]:
+    """The role of each row, filled in where it is blank and the company has one; and how many roles each company has."""
+    width = int(role.max()) + 1
+    pairs = np.unique((company * width + role)[named & np.isin(company, company[blank])])
+    several = np.bincount(pairs // width, minlength=n)
+    only = np.zeros(n, np.int64)
+    only[pairs // width] = pairs % width
+    return np.where(blank & (several[company] == 1), only[company], role), several
+
+
+def _about_blank_roles(rows: Rows, blank: Mask, several: Ints) -> tuple[list[Problem], list[Problem]]:
+    """What to say of rows without a role: which cannot be placed, and that the others were."""
+    number = several[rows.folded("company").codes]
+    mend = "Write the role, so that it is clear which one this row is about"
     problems = [
-        Problem(
-            int(line),
-            "role",
-            "",
-            f"no role is given, and there are {int(n)} applications to {name}",
-            "Write the role, so that it is clear which one this row is about",
-        )
-        for line, n, name in rows.assign(n=several)[blank & (several > 1)][["line", "n", "company"]].itertuples(index=False)
+        rows.problem(i, "role", "", f"no role is given, and there are {number[i]} applications to {rows.cell('company', i)}", mend)
+        for i in np.flatnonzero(blank & (number > 1)).tolist()
     ]
-    fill = blank & (several == 1)
-    notes = []
-    if fill.any():
-        first = rows[fill].iloc[0]
-        why = f"{count(int(fill.sum()), 'row')} without a role read as the only application to that company"
-        notes.append(Problem(int(first["line"]), "role", "", why, "Write the role if that is wrong"))
-    role = role.where(~fill, only)
-    given = _joined_ids(given, company, role)
-    key = ("i\x1f" + given).where(given != "", "c\x1f" + company + "\x1f" + role)
-    known = set(key[~loose])
-    key = key.where(~loose | key.isin(known), "")
-    return key.where(~(blank & (several > 1)), None), problems, notes
+    fill = np.flatnonzero(blank & (number == 1))
+    if not len(fill):
+        return problems, []
+    why = f"{count(len(fill), 'row')} without a role read as the only application to that company"
+    return problems, [rows.problem(int(fill[0]), "role", "", why, "Write the role if that is wrong")]
 
 
-def _joined_ids(given: pd.Series, company: pd.Series, role: pd.Series) -> pd.Series:
+def _joined_ids(given: Ints, free: Mask, pair: Ints, blank: int) -> Ints:
     """Rows without an id join the one id of their company and role; where there are several ids, they stay apart."""
-    pair = company + "\x1f" + role
-    ids = pd.DataFrame({"pair": pair, "id": given})[given != ""].drop_duplicates()
+    ids = pd.DataFrame({"pair": pair[~free], "id": given[~free]}).drop_duplicates()
     one = ids[~ids.duplicated("pair", keep=False)].set_index("pair")["id"]
-    return given.where((given != "") | ~pair.isin(one.index), pair.map(one))
+    out = given.copy()
+    found = one.reindex(pair[free]).to_numpy(dtype=float, na_value=np.nan)
+    out[free] = np.where(np.isnan(found), blank, found)
+    return out
 
 
-def split_reapplied(key: pd.Series, event: pd.Series) -> Ints:
+def split_reapplied(key: Ints, event: Ints, fixed: Mask) -> Ints:
     """Number the applications: a new `applied` after an outcome starts a new one, unless an id holds them together.
 
-    Returns one code per row, in order of first appearance; -1 where the key is "".
+    key, event: by row, sorted; fixed: for each key whether an id has given it. Returns one code per row, in order of first appearance;
+    -1 where the key is LOOSE.
     """
-    loose = (key == "").to_numpy()
-    code = pd.Series(pd.factorize(key)[0])
-    ended = event.isin(OUTCOMES).reset_index(drop=True).astype(int)
-    applied = (event == "applied").reset_index(drop=True)
-    before = ended.groupby(code).cumsum() - ended
-    last = before.where(applied).groupby(code).ffill().groupby(code).shift().fillna(0)
-    fresh = applied & (before > last) & ~key.reset_index(drop=True).str.startswith("i\x1f")
-    part = fresh.astype(int).groupby(code).cumsum().to_numpy()
-    pair = code.to_numpy(dtype=np.int64) * (int(part.max(initial=0)) + 1) + part
+    mine, n = key >= 0, int(key.max(initial=-1)) + 1
+    part = np.zeros(len(key), np.int64)
+    place = np.flatnonzero(mine & _ENDS[event])
+    ended = first_of(key[place], place, n, NEVER)
+    ended[fixed[:n]] = NEVER
+    sent = np.flatnonzero(mine & (event == _APPLIED))
+    again = np.zeros(n, bool)
+    again[key[sent[sent > ended[key[sent]]]]] = True
+    if again.any():
+        rows = np.flatnonzero(mine & again[key])
+        part[rows] = _parts(key[rows], event[rows])
     out = np.full(len(key), -1, np.int64)
-    out[~loose] = pd.factorize(pair[~loose])[0]
+    out[mine] = pd.factorize((key * (int(part.max(initial=0)) + 1) + part)[mine])[0]
     return out
+
+
+def _parts(key: Ints, event: Ints) -> Ints:
+    """For rows of applications sent again, the how-manieth each row is about."""
+    frame = pd.DataFrame({"key": key, "ended": _ENDS[event].astype(int)})
+    before = frame.groupby("key")["ended"].cumsum() - frame["ended"]
+    applied = event == _APPLIED
+    last = before.where(applied).groupby(frame["key"]).ffill().groupby(frame["key"]).shift().fillna(0)
+    fresh = (applied & (before > last)).astype(int)
+    parts: Ints = fresh.groupby(frame["key"]).cumsum().to_numpy(dtype=np.int64)
+    return parts
 
 
 def first_days(code: Ints, day: Ints, n: int) -> Ints:
@@ -114,63 +162,98 @@ def milestones(events: pd.DataFrame, n: int) -> pd.DataFrame:
     reopened (an outcome stands before a later step), undated (its status is known, but not since which day: it counts
     in how far applications got, and in nothing that needs a day).
     """
-    mine = events["application"].to_numpy() >= 0
-    code, day = events["application"].to_numpy()[mine], events["day"].to_numpy()[mine]
-    event = events["event"].astype(str).to_numpy()[mine]
-    rung = np.array([STAGES.index(STAGE_OF[e]) if e in STAGE_OF else -1 for e in event], dtype=np.int64)
+    code, event = pd.factorize(events["event"])
+    status, said = pd.factorize(events["undated"])
+    numbers = event_numbers(list(event))[code]
+    return reached(events["application"].to_numpy(), numbers, events["day"].to_numpy(), Words(status, texts(list(said))), n)
+
+
+def reached(code: Ints, event: Ints, day: Ints, said: Words, n: int) -> pd.DataFrame:
+    """`milestones` of rows as numbers; said: what each row knows without a day, one or more events in order."""
+    mine = code >= 0
+    status = said.codes
+    if not mine.all():
+        code, event, day, status = code[mine], event[mine], day[mine], status[mine]
+    rung = _RUNG[event]
     out: dict[str, npt.NDArray[np.float64]] = {}
-    reached = np.full(n, NEVER, np.int64)
+    first = np.full(n, NEVER, np.int64)
     for level in range(len(STAGES) - 1, -1, -1):
-        at = rung == level
+        at = np.flatnonzero(rung == level)
         here = first_days(code[at], day[at], n)
-        reached = np.minimum(reached, here) if level else here
-        out[STAGES[level]] = np.where(reached == NEVER, np.nan, reached.astype(float))
+        first = np.minimum(first, here) if level else here
+        out[STAGES[level]] = np.where(first == NEVER, np.nan, first.astype(float))
     start = first_days(code, day, n).astype(float)
     outcome, ended, reopened = _outcomes(code, day, event, n)
     top = np.zeros(n, np.int64)
     for level, name in enumerate(STAGES):
         top = np.where(np.isnan(out[name]), top, level)
-    frame = pd.DataFrame({"start": np.where(np.isnan(out["applied"]), start, out["applied"])})
-    for name in STAGES:
-        frame[name] = out[name]
-    frame["level"], frame["stage"] = top, np.array(STAGES, dtype=object)[top]
-    frame["outcome"], frame["ended"], frame["reopened"] = outcome, ended, reopened
-    moved = out["reply"] < out["applied"]
-    frame["inbound"] = np.isnan(out["applied"]) | moved
-    frame["undated"] = False
-    said = events["undated"].to_numpy()[mine]
-    for i, word in zip(code[said != ""], said[said != ""], strict=True):
-        level = max(STAGES.index(STAGE_OF.get(word, "applied")), int(top[i]))
-        frame.loc[i, ["level", "stage", "outcome", "undated"]] = [level, STAGES[level], word if word in OUTCOMES else "", True]
-    return frame
+    undated = _without_a_day(code, Words(status, said.values), top, outcome)
+    return pd.DataFrame(
+        {
+            "start": np.where(np.isnan(out["applied"]), start, out["applied"]),
+            **{name: out[name] for name in STAGES},
+            "level": top,
+            "stage": texts(STAGES)[top],
+            "outcome": texts(["", *OUTCOMES])[outcome],
+            "ended": ended,
+            "reopened": reopened,
+            "inbound": np.isnan(out["applied"]) | (out["reply"] < out["applied"]),
+            "undated": undated,
+        }
+    )
 
 
-def _outcomes(
-    code: Ints, day: Ints, event: npt.NDArray[np.object_], n: int
-) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
-    """The first outcome that no later step has undone, its day, and whether one was undone."""
-    place = np.arange(len(code))
-    steps = np.isin(event, ["reply", "screen", "assessment", "interview", "offer", "accepted"])
+def _without_a_day(code: Ints, said: Words, top: Ints, outcome: Ints) -> Mask:
+    """Which applications have a status without a day; it is entered into level and outcome (number among OUTCOMES, from 1)."""
+    undated = np.zeros(len(top), bool)
+    rows = np.flatnonzero(said.codes != said.blank())
+    if len(rows):
+        words = [str(value).split() for value in said.values]
+        level = np.array([max([STAGES.index(STAGE_OF.get(w, "applied")) for w in some], default=0) for some in words])
+        end = np.array([next((OUTCOMES.index(w) + 1 for w in some[::-1] if w in OUTCOMES), 0) for some in words])
+        item, which = code[rows], said.codes[rows]
+        undated[item] = True
+        np.maximum.at(top, item, level[which])
+        final = end[which] > 0
+        outcome[item[final]] = end[which[final]]
+    return undated
+
+
+def _outcomes(code: Ints, day: Ints, event: Ints, n: int) -> tuple[Ints, npt.NDArray[np.float64], Mask]:
+    """The first outcome that no later step has undone (its number among OUTCOMES, from 1), its day, and whether one was undone."""
+    steps, ends = np.flatnonzero(_STEPS[event]), np.flatnonzero(_ENDS[event])
     last = np.full(n, -1, np.int64)
-    np.maximum.at(last, code[steps], place[steps])
-    ends = np.isin(event, OUTCOMES)
-    stands = ends & (place >= last[code]) if len(code) else ends
-    first = first_days(code[stands], place[stands], n)
-    outcome = np.full(n, "", dtype=object)
-    ended = np.full(n, np.nan)
-    has = first != NEVER
-    outcome[has] = event[first[has]]
-    ended[has] = day[first[has]]
-    undone = np.zeros(n, bool)
-    undone[code[ends & ~stands]] = True
+    np.maximum.at(last, code[steps], steps)
+    stands = ends >= last[code[ends]] if len(ends) else np.zeros(0, bool)
+    first = first_days(code[ends[stands]], ends[stands], n)
+    has = np.flatnonzero(first < NEVER)
+    number = np.zeros(len(EVENTS) + 1, np.int64)
+    number[[list(EVENTS).index(word) for word in OUTCOMES]] = np.arange(len(OUTCOMES)) + 1
+    outcome, ended, undone = np.zeros(n, np.int64), np.full(n, np.nan), np.zeros(n, bool)
+    outcome[has], ended[has] = number[event[first[has]]], day[first[has]]
+    undone[code[ends[~stands]]] = True
     return outcome, ended, undone
 
 
 def described(events: pd.DataFrame, n: int) -> pd.DataFrame:
-    """What describes each application: company, role, source and every further column, its first non-blank value."""
-    rows = events[events["application"] >= 0]
-    out = pd.DataFrame(index=range(n))
+    """What describes each application: company, role, source and every further column, its first non-blank value.
+
+    events: clean rows with application (code).
+    """
+    return descriptions(Rows(events, {}), events["application"].to_numpy(dtype=np.int64), n)[0]
+
+
+def descriptions(rows: Rows, code: Ints, n: int) -> tuple[pd.DataFrame, dict[str, Words]]:
+    """`described` of rows as numbers; and of each column the place of its cell among the distinct ones, after the last where blank."""
+    cells: dict[str, Words] = {}
     for column in [c for c in rows.columns if c not in PER_ROW]:
-        said = rows[rows[column] != ""].drop_duplicates("application")
-        out[column] = said.set_index("application")[column].reindex(range(n)).fillna("")
-    return out
+        words = rows.words(column)
+        at = np.flatnonzero((words.codes != words.blank()) & (code >= 0))
+        found = first_of(code[at], words.codes[at], n, len(words.values))
+        cells[column] = Words(found, np.append(words.values, "").astype(object))
+    return pd.DataFrame({c: _column(w.text()) for c, w in cells.items()}, index=range(n)), cells
+
+
+def _column(values: Texts) -> pd.Series:
+    """Text as a column of a frame, as it is."""
+    return pd.Series(values, dtype=object, copy=False)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import total_ordering
 
 
-@dataclass(frozen=True, order=True)
+@total_ordering
+@dataclass(frozen=True)
 class Problem:
     """One thing in a file that could not be used, or that was read in a way worth telling.
 
     line is counted from 1 in the file (0: the file as a whole), column is its header, value the cell
-    as it stands (shortened), why what is wrong with it, mend what to write instead.
+    as it stands (shortened), why what is wrong with it, mend what to write instead, file the file's name
+    where a log was read from several. Sorted by file, then by line.
     """
 
     line: int
@@ -18,9 +21,16 @@ class Problem:
     value: str
     why: str
     mend: str
+    file: str = ""
+
+    def __lt__(self, other: Problem) -> bool:
+        return self._place() < other._place()
+
+    def _place(self) -> tuple[str, int, str, str, str, str]:
+        return self.file, self.line, self.column, self.value, self.why, self.mend
 
     def __str__(self) -> str:
-        place = f"line {self.line}" if self.line else "the file"
+        place = f"line {self.line}" + (f" of {self.file}" if self.file else "") if self.line else self.file or "the file"
         cell = f", {self.column} “{self.value}”" if self.column and self.value else ""
         cell = cell or (f", {self.column}" if self.column else "")
         stop = "" if self.mend.endswith(("?", ".")) else "."

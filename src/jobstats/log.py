@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from jobstats.applications import fold, folded, milestones
+from jobstats.applications import company_key, company_keyed, fold, milestones
 from jobstats.errors import AskError, Problem, count
+from jobstats.report import Report
 from jobstats.vocabulary import LABELS, STAGES
 
 Ints = npt.NDArray[np.int64]
@@ -40,6 +41,8 @@ class JobLog:
     whole: for a filtered log, the log before any filter and the rows of its applications that are in this one.
     shown: for a log without names (see anonymous), the columns whose names may be shown.
     got_to: the furthest stage (its number) that applications were chosen by; shares up to it can no longer be told.
+    ahead: the rows dated after as_of, as events (of no application), with company and role. report: what the load understood
+    of the file. Neither is in a log without names.
     """
 
     applications: pd.DataFrame
@@ -53,6 +56,8 @@ class JobLog:
     whole: tuple[JobLog, Ints] | None = None
     shown: frozenset[str] | None = None
     got_to: int = 0
+    ahead: pd.DataFrame = field(default_factory=pd.DataFrame)
+    report: Report | None = None
 
     def __len__(self) -> int:
         return len(self.applications)
@@ -107,11 +112,12 @@ class JobLog:
         _known("column", column, [c for c in self.applications.columns if c not in DERIVED])
         asked = [wanted] if isinstance(wanted, str) or not isinstance(wanted, Iterable) else list(wanted)
         base, rows = self.whole or (self, slice(None))
-        every, cells, keys = remembered(base, ("cells", column), lambda: _cells(base.applications[column]))
+        as_key = company_key if column == "company" else fold
+        every, cells, keys = remembered(base, ("cells", column), lambda: _cells(base.applications[column], as_key))
         codes, last = every[rows], np.full(len(cells), -1, np.int64)
         last[codes] = np.arange(len(codes))  # where each is written last, so that it is called as it was then
         names = {keys[i]: cells[i] for i in np.argsort(last, kind="stable").tolist() if last[i] >= 0}
-        sought = [fold(str(a)) for a in asked]
+        sought = [as_key(str(a)) for a in asked]
         for key, value in zip(sought, asked, strict=True):
             if key not in names:
                 _known(column, str(value), sorted(set(names.values()), key=str.casefold))
@@ -143,13 +149,15 @@ class JobLog:
         said = table["undated"].to_numpy(dtype=bool)  # a status without a day stays what it is
         now.loc[said, ["level", "stage", "outcome", "undated"]] = table.loc[said, ["level", "stage", "outcome", "undated"]]
         table = table.assign(**{column: now[column] for column in now.columns})
-        return replace(self, applications=table, events=events, as_of=to_date(day), total=len(table), whole=None)
+        return replace(
+            self, applications=table, events=events, as_of=to_date(day), total=len(table), whole=None, ahead=self.ahead[:0], report=None
+        )
 
     def choices(self) -> dict[str, list[str]]:
         """Columns worth a filter (source and any column of two to twelve values) and their values, most frequent first."""
         out: dict[str, list[str]] = {}
         for column in self.applications.columns:
-            if column in DERIVED or column in ("company", "role"):
+            if column in DERIVED or column in ("company", "role") or column.endswith("(as written)"):
                 continue
             values = self.applications[column].replace("", BLANK).value_counts()
             if 2 <= len(values) <= FEW:
@@ -157,16 +165,18 @@ class JobLog:
         return dict(sorted(out.items(), key=lambda item: item[0] != "source"))
 
     def companies(self) -> list[str]:
-        """The companies of the log in alphabetical order, each once however it is written."""
+        """The companies of the log in alphabetical order, each once however it is written, with or without its legal form."""
         names = self.applications["company"]
-        return sorted(names[(names != "") & ~folded(names).duplicated()], key=str.casefold)
+        return sorted(names[(names != "") & ~company_keyed(names).duplicated()], key=str.casefold)
+
+    def has_company(self, name: str) -> bool:
+        """Whether there is an application to this company, however it is written."""
+        return company_key(name) in remembered(self, "companies", lambda: set(company_keyed(self.applications["company"]))) - {""}
 
     def span(self) -> tuple[date, date] | None:
-        """First and last day of applying; None for an empty log."""
-        if self.applications.empty:
-            return None
-        start = self.applications["start"]
-        return to_date(start.min()), to_date(start.max())
+        """First and last day of applying; None for a log without any."""
+        start = self.applications["start"].dropna()
+        return None if start.empty else (to_date(start.min()), to_date(start.max()))
 
     def caption(self) -> str:
         """What any number from this log rests on: applications, days, filters, rows set aside."""
@@ -203,11 +213,11 @@ def chosen(log: JobLog, key: Hashable, make: Callable[[JobLog], npt.NDArray[Any]
     return remembered(base, key, lambda: make(base))[rows]
 
 
-def _cells(column: pd.Series) -> tuple[Ints, list[str], list[str]]:
+def _cells(column: pd.Series, as_key: Callable[[str], str]) -> tuple[Ints, list[str], list[str]]:
     """A column of text as a code for each row, and its distinct values as they are shown and as they are compared."""
     codes, values = pd.factorize(column)
     shown = [v or BLANK for v in values.tolist()]
-    return codes.astype(np.int64), shown, [fold(v) for v in shown]
+    return codes.astype(np.int64), shown, [as_key(v) for v in shown]
 
 
 def to_date(day: float) -> date:

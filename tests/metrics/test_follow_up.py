@@ -89,7 +89,7 @@ def test_a_note_before_any_interview_is_told(log: js.JobLog) -> None:
     2026-03-04,Acme,x,interview
     """
     assert visits(log)["bucket"].tolist() == ["unknown"]
-    assert [n.why for n in log.notes] == ["a follow_up with no interview before it"]
+    assert [n.why for n in log.notes if n.column == "date"] == ["a follow_up 2 days before the interview on line 3"]
 
 
 def test_nudges_and_their_spacing(log: js.JobLog) -> None:
@@ -124,7 +124,7 @@ def test_a_note_goes_to_the_interview_whose_hour_it_follows(log: js.JobLog) -> N
     2026-03-10T09:00,Bolt,x,follow_up,
     """
     assert visits(log)["bucket"].tolist() == ["by noon", "unknown", "unknown"]
-    assert [n.why for n in log.notes] == ["a follow_up with no interview before it"]
+    assert [n.why for n in log.notes if n.column == "date"] == ["a follow_up earlier that day than the interview on line 6"]
 
 
 def test_an_offer_turned_down_is_a_next_step(log: js.JobLog) -> None:

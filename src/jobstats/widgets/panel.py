@@ -117,7 +117,7 @@ class Panel(anywidget.AnyWidget):
             first, last = (_day(side) for side in asked["applied"])
             asked["applied"] = (first, last)
         name = asked.get("company")
-        if isinstance(name, str) and " ".join(name.split()).casefold() not in {" ".join(c.split()).casefold() for c in self._companies()}:
+        if isinstance(name, str) and not self._all.has_company(name):
             raise AskError(f"There is no application to “{name}” in this log. Choose a company from the list, or clear the field.")
         return asked
 
