@@ -19,9 +19,10 @@ from jobstats.assemble import build
 from jobstats.dateless import with_dateless
 from jobstats.errors import AskError, LogError, count
 from jobstats.log import JobLog
-from jobstats.readers import choosing, event_log, one_row_each, telling
+from jobstats.readers import choosing, event_log, one_row_each, telling, transitions
 from jobstats.readers.asked import Asked, asked
 from jobstats.readers.date_cells import one_day
+from jobstats.readers.exports import ai_job_search, career_ops, huntr, jobsync, justajobapp, linkedin, linkedin_saved, simplify, teal
 from jobstats.readers.files import tables_of
 from jobstats.readers.sheet import Read, Sheet, check_columns
 from jobstats.readers.table import How, Table
@@ -29,7 +30,20 @@ from jobstats.readers.table import How, Table
 #: The column of a converted log that says where each row came from; in such a log an apostrophe before a formula's sign is taken off.
 FROM = "read_from"
 #: Every export and shape of file the kit reads, most particular first.
-READERS: tuple[ModuleType, ...] = (event_log, one_row_each)
+READERS: tuple[ModuleType, ...] = (
+    huntr,
+    teal,
+    simplify,
+    linkedin,
+    linkedin_saved,
+    jobsync,
+    justajobapp,
+    ai_job_search,
+    career_ops,
+    transitions,
+    event_log,
+    one_row_each,
+)
 
 
 def load(

@@ -73,9 +73,10 @@ def _wrong(cell: str, status: Status) -> tuple[str, str]:
         return "this event is not one the kit knows", f"Did you mean “{near[0]}”?"
     if read_status(cell).how != "unknown":
         return "waiting is no event: what is not answered stays open by itself", "Delete the row, or write what happened"
+    say = f'statuses={{"{cell[:20]}": "rejected"}}'
     return (
         "this event is not one the kit knows",
-        f"Write one of: {', '.join(EVENTS)}; or say what it means: statuses={{“{cell[:20]}”: “rejected”}}",
+        f"Write one of: {', '.join(EVENTS)}; or say what it means: {say}",
     )
 
 

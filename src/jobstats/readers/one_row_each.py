@@ -46,6 +46,11 @@ def read_as(sheet: Sheet, name: str, more: Callable[[Sheet, Facts], None] | None
     if column == "date applied" and _is_flag(sheet):
         column = _beside_the_flag(sheet)
     applied = sheet.days(column) if column else None
+    if column == "date" and sheet.how[sheet.place["date"]][0] == "date":
+        sheet.how[sheet.place["date"]] = ("date applied", "synonym")
+        why = f"“{sheet.title('date')}” is read as the day of applying"
+        mend = f'If it is the day of the answer: columns={{"{sheet.title("date")}": "response date"}}'
+        sheet.note(~sheet.blank("date"), "date", why, mend, fixed=False)
     if applied is not None:
         sheet.set_aside((applied.wrong != "") & ~unsent, column, applied.wrong, applied.mend)
     if sheet.has("company"):
@@ -72,16 +77,14 @@ def _sent(sheet: Sheet, facts: Facts, column: str, applied: Days | None) -> None
         sheet.set_aside(none & ~facts.known(), column, "no date of applying", "Write the day, as in 2026-03-09")
         sheet.add("applied", applied, ~none, undated=undated)
         came = none & facts.known()
-    why = "{n} without a day of applying but with a later day: read as processes that came to you"
-    sheet.note(came, column, why, "Write the day of applying where there was one", value=False)
     lost = sheet.kept & (undated != "") & ~came
     if lost.any() and applied is not None:
         why = f"{count(int(lost.sum()), 'status', 'statuses')} without a day: counted in how far applications got, not in how long anything took"
         meaning = next((m for m in ("status", "outcome", "first response") if sheet.has(m)), column)
-        sheet.note(lost, meaning, why, "Add a column “response date” with the day of the answer")
+        sheet.note(lost, meaning, why, "Add a column “response date” with the day of the answer", fixed=False)
     if applied is None and not any(is_dated(m) for m in sheet.place):
         why = "the file holds no days: it shows how far applications got, not when or how long anything took"
-        sheet.note(np.ones(len(sheet), bool), "", why, "Add a column “date applied”", value=False)
+        sheet.note(np.ones(len(sheet), bool), "", why, "Add a column “date applied”", value=False, fixed=False)
 
 
 def _ids(sheet: Sheet) -> Texts:
@@ -134,8 +137,8 @@ def _or_unread_events(sheet: Sheet, column: str) -> None:
         if there.any() and known[np.minimum(cells.codes, 200)][there].mean() > 0.5:
             name = sheet.header[i]
             raise LogError(
-                f"{sheet.table.name} has no column “event”, but “{name}” holds what happened. Say so: columns={{\"{name}\": \"event\"}} if "
-                f"there is one row for each thing that happened, columns={{\"{name}\": \"status\"}} if there is one for each application."
+                f'{sheet.table.name} has no column “event”, but “{name}” holds what happened. Say so: columns={{"{name}": "event"}} if '
+                f'there is one row for each thing that happened, columns={{"{name}": "status"}} if there is one for each application.'
             )
 
 

@@ -133,21 +133,18 @@ class Sheet(Header):
             others = [self.table.cells[i] for m, i in self.place.items() if m != meaning and is_dated(m)]
             self._days[meaning] = read_days(self.cells(meaning), self.lines, self.title(meaning), self.asked, order, others)
             self._notes += self._days[meaning].notes
-            self._settled(self._days[meaning].convention)
         return self._days[meaning]
 
-    def _settled(self, found: Convention | None) -> None:
-        """Which row settled how the days of a column are meant."""
-        for order, other in (("day first", "month-first"), ("month first", "day-first")):
-            told = found and any((n.line, n.column) == (found.line, found.column) for n in self._notes)
-            if found and found.line and order in found.words and not told:
-                why = f"the dates of this column are read {order}: this one admits no other reading"
-                self._notes.append(Problem(found.line, found.column, found.value, why, f'If that is wrong: dates="{other}"'))
-
-    def give(self, meaning: str, days: Days, like: str) -> None:
-        """Days the reader worked out from several columns; what is told of them names the column of the meaning `like`."""
-        self._days[meaning] = days
-        self.place[meaning] = self.place[like]
+    def _orders(self) -> list[Problem]:
+        """Which row settled how days such as 03/04 are meant, once for all columns of the same convention."""
+        out: dict[str, Problem] = {}
+        for found in (d.convention for d in self._days.values() if d.convention and d.convention.line):
+            told = any((n.line, n.column) == (found.line, found.column) for n in self._notes)
+            for order, other in (("day first", "month-first"), ("month first", "day-first")):
+                if order in found.words and "another column" not in found.words and order not in out and not told:
+                    why = f"the dates of this column are read {order}: this one admits no other reading"
+                    out[order] = Problem(found.line, found.column, found.value, why, f'If that is wrong: dates="{other}"')
+        return list(out.values())
 
     def status(self, meaning: str = "status", read: Callable[[str], Status] | None = None) -> list[Status]:
         """What each distinct cell of the column says (as cells(meaning).values); what was read as what is told."""
@@ -188,10 +185,10 @@ class Sheet(Header):
         self.set_aside(days.wrong != "", meaning, days.wrong, days.mend)
         self.set_aside(np.isnat(days.stamp), meaning, "no date", WRITE_DAY)
 
-    def note(self, rows: Mask, meaning: str, why: str, mend: str, value: bool = True) -> None:
-        """One note for all of these rows, at the first; a “{n}” in why is how many."""
+    def note(self, rows: Mask, meaning: str, why: str, mend: str, value: bool = True, fixed: bool = True) -> None:
+        """One note for all of these rows, at the first; a “{n}” in why is how many. fixed: they are read otherwise than written."""
         at = np.flatnonzero(rows & self.kept)
-        self._touched[at] = True
+        self._touched[at] |= fixed
         if len(at):
             cells = self.cells(meaning)
             cell = cells.values[cells.codes[at[0]]][:40] if value else ""
@@ -248,7 +245,7 @@ class Sheet(Header):
             reader,
             rows,
             [*self.table.problems, *problems],
-            [*self._table_notes(kept), *self._odd(kept), *renamed, *self._notes],
+            [*self._table_notes(kept), *self._odd(kept), *renamed, *self._notes, *self._orders()],
             self._aside(),
             len(self) + len(self.table.problems),
             self._understood(),
@@ -310,8 +307,9 @@ class Sheet(Header):
     def _understood(self) -> list[Understood]:
         """What each column was read as."""
         out = []
+        used = {i for meaning, i in self.place.items() if meaning in self._used}
         for i, (meaning, how) in sorted(self.how.items()):
-            if meaning not in self._used and meaning != "ignore":
+            if i not in used and meaning != "ignore":
                 continue
             filled = int((self.table.cells[i].mask(bool)).sum())
             out.append(Understood(self.table.header[i] or f"column {i + 1}", meaning, filled, self.table.how.header_line, how))

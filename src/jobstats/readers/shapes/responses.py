@@ -50,9 +50,8 @@ def _answered(sheet: Sheet, facts: Facts) -> None:
         early = there & (days.stamp.astype("datetime64[D]") < facts.applied.stamp.astype("datetime64[D]"))
         sheet.set_aside(early, "response date", "the answer is dated before the application", "Mend one of the two dates")
         there &= ~early
-    first = there & (facts.says(*MEETINGS) if not sheet.has("first response") else np.ones(len(sheet), bool))
     several = np.array([len([w for w in words if w != "applied"]) > 1 for words in facts.words], dtype=bool).reshape(len(sheet))
-    later = first & (several | np.isin(last, MEETINGS)) & ~facts.known("reply")
+    later = there & (np.isin(last, MEETINGS) | (several & sheet.has("first response"))) & ~facts.known("reply")
     facts.happened("reply", days, later)
     for event in np.unique(last[there & ~later & (last != "")].astype(str)):
         facts.happened(str(event), days, there & ~later & (last == event) & ~facts.known(str(event)))
@@ -73,8 +72,9 @@ def tell_unread(sheet: Sheet, meaning: str, how: list[str], events: list[str]) -
             continue
         n = f"{count(often[cell], 'row')}: " if often[cell] > 1 else ""
         if known == "nearest":
-            why, mend = f"{n}read as {said}", f"If that is wrong: statuses={{“{cell[:30]}”: “…”}}"
+            why, mend = f"{n}read as {said}", f'If that is wrong: statuses={{"{cell[:30]}": "…"}}'
         else:
             why = f"{n}this status is not one the kit knows; the application counts as sent, no more"
-            mend = f"Write applied, interview, offer, rejected, accepted, withdrawn or closed, or say what it means: statuses={{“{cell[:30]}”: “…”}}"
+            say = f'statuses={{"{cell[:30]}": "…"}}'
+            mend = f"Write applied, interview, offer, rejected, accepted, withdrawn or closed, or say what it means: {say}"
         sheet.told(Problem(first[cell], sheet.title(meaning), cell[:40], why, mend))

@@ -12,13 +12,19 @@ from jobstats.readers.dates import Days, read_days
 from jobstats.readers.shapes.facts import Facts
 from jobstats.readers.sheet import Header, Sheet
 from jobstats.readers.statuses import read_status
+from jobstats.vocabulary import EVENTS
 
 MEANING = "steps"
 _BETWEEN = re.compile(r"[;\n]+")
-_DAY = re.compile(
-    r"\s*[\[(]?(\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{1,2}:\d{2})?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}\.?[ -]\w{3,9}\.?,?[ -]\d{2,4}|\w{3,9}\.? \d{1,2},? \d{4})[\])]?\s*[|:,–—-]*\s*(.*)",
-    re.DOTALL,
+_DATES = (
+    r"\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{1,2}:\d{2})?",
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}",
+    r"\d{1,2}\.?[ -]\w{3,9}\.?,?[ -]\d{2,4}",
+    r"\w{3,9}\.? \d{1,2},? \d{4}",
 )
+_DAY = re.compile(rf"\s*[\[(]?({'|'.join(_DATES)})[\])]?\s*[|:,–—-]*\s*(.*)", re.DOTALL)
+#: A step that is only called a call is a first short talk.
+_CALL = re.compile(r"\b(call|phone|telefonat|anruf|appel|llamada|chiamata|ligação)\b", re.IGNORECASE)
 
 
 def fits(header: Header) -> bool:
@@ -33,26 +39,32 @@ def read(sheet: Sheet, facts: Facts) -> None:
     days = read_days(cells, lines, sheet.title(MEANING), sheet.asked)
     for note in days.notes:
         sheet.told(note)
+    steps: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for i, (row, said) in enumerate(zip(at, what, strict=True)):
-        status = read_status(said, sheet.asked.statuses)
+        events = read_status(said, sheet.asked.statuses).events or (("screen",) if _CALL.search(said) else ())
         why, mend = str(days.wrong[i]), str(days.mend[i])
-        if not why and not status.events:
+        if not why and not events:
             why, mend = "a step the kit does not know; it counts nowhere", "Write reply, screen, interview, offer, rejected …"
         if why:
             sheet.told(Problem(int(sheet.lines[row]), sheet.title(MEANING), f"{day[i]} {said}"[:40].strip(), why, mend))
             continue
-        for event in status.events:
-            if event not in ("applied", "unsent"):
-                facts.happened(event, _one(days, i, len(sheet), row), np.arange(len(sheet)) == row)
+        for event in events:
+            if event in EVENTS and event != "applied":
+                again = 0
+                while steps.get((event, again), [(-1, -1)])[-1][0] == row:
+                    again += 1
+                steps.setdefault((event, again), []).append((row, i))
+    for (event, _), found in steps.items():
+        rows = np.zeros(len(sheet), bool)
+        rows[[row for row, _ in found]] = True
+        facts.happened(event, _placed(days, found, len(sheet)), rows)
 
 
-def _one(days: Days, i: int, n: int, row: int) -> Days:
-    """The i-th of the days as a column in which only this row has one."""
-    stamp = np.full(n, np.datetime64("NaT", "s"))
-    stamp[row] = days.stamp[i]
-    precision = np.full(n, "", dtype=object)
-    precision[row] = days.precision[i]
-    empty = np.full(n, "", dtype=object)
+def _placed(days: Days, found: list[tuple[int, int]], n: int) -> Days:
+    """Some of the days, each in its row, as a column of the sheet."""
+    stamp, precision, empty = np.full(n, np.datetime64("NaT", "s")), np.full(n, "", dtype=object), np.full(n, "", dtype=object)
+    for row, i in found:
+        stamp[row], precision[row] = days.stamp[i], days.precision[i]
     return Days(stamp, precision, empty, empty, [], None)
 
 
