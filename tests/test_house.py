@@ -27,7 +27,22 @@ ROOMS: dict[str, set[str]] = {
     "log": {"applications", "report", "errors", "vocabulary", *FRAMES},
     "remarks": {"names", "rows", "errors", "vocabulary", *FRAMES},
     "assemble": {"applications", "remarks", "rows", "log", "errors", "vocabulary", *FRAMES},
-    "readers": {"readers", "applications", "assemble", "log", "vocabulary", "errors", *FRAMES},
+    "dateless": {"applications", "log", "vocabulary", *FRAMES},
+    "progress": {"IPython"},
+    "readers": {
+        "readers",
+        "applications",
+        "assemble",
+        "dateless",
+        "log",
+        "report",
+        "progress",
+        "vocabulary",
+        "errors",
+        "python_calamine",
+        *FRAMES,
+    },
+    "convert": {"readers", "applications", "report", "errors", *FRAMES},
     "metrics": {"metrics", "log", "vocabulary", "estimators", "errors", *FRAMES},
     "theme": {"vocabulary"},
     "figures": {"figures", "theme", *FRAMES},
@@ -55,7 +70,7 @@ ROOMS: dict[str, set[str]] = {
         *FRAMES,
     },
     "start": set(),
-    "__init__": {"charts", "errors", "log", "pack", "readers", "summary", "trust", "widgets"},
+    "__init__": {"charts", "convert", "errors", "log", "pack", "readers", "summary", "trust", "widgets"},
 }
 
 

@@ -16,7 +16,6 @@ def with_dateless(log: JobLog, rows: pd.DataFrame) -> JobLog:
     """The log with one more application for each of these rows, whose date is NaT; what happened stands in `undated`."""
     if rows.empty:
         return log
-    n = len(rows)
     told = rows[[c for c in rows.columns if c not in PER_ROW]].reset_index(drop=True)
     words = [tuple(str(w).split()) for w in rows["undated"]]
     level = np.array([max((STAGES.index(STAGE_OF[w]) for w in said if w in STAGE_OF), default=0) for said in words], np.int64)
