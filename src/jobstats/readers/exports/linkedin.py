@@ -1,0 +1,31 @@
+"""LinkedIn's archive, “Job Applications”: what was sent through LinkedIn and when; nothing of what came of it."""
+
+from __future__ import annotations
+
+from jobstats.errors import Problem, count
+from jobstats.readers import one_row_each
+from jobstats.readers.sheet import Header, Read, Sheet
+
+NAME = "LinkedIn, job applications"
+COLUMNS = {
+    "Application Date": "date applied",
+    "Company Name": "company",
+    "Job Title": "role",
+    "Contact Email": "ignore",
+    "Contact Phone Number": "ignore",
+    "Question And Answers": "ignore",
+}
+
+
+def fits(header: Header) -> bool:
+    """The columns of an archive; the answers, which are never loaded, may be missing."""
+    return header.names("Application Date", "Contact Email", "Company Name", "Job Title", "Job Url", "Resume Name")
+
+
+def read(sheet: Sheet) -> Read:
+    """Each row an application that was sent; its dates are month first, whatever the member's country."""
+    sheet.days("date applied", "month-first")
+    if len(sheet) and not sheet.has("status"):
+        why = f"LinkedIn keeps no status: {count(len(sheet), 'row')} say what was sent, and nothing of what came of it"
+        sheet.told(Problem(0, "", "", why, "Add a column with what came of each, and name it: columns={“Result”: “status”}"))
+    return one_row_each.read_as(sheet, NAME)
