@@ -31,6 +31,10 @@ class Coded:
     def __len__(self) -> int:
         return len(self.codes)
 
+    def head(self, n: int) -> list[str]:
+        """The cells of the first rows."""
+        return [self.values[code] for code in self.codes[:n].tolist()]
+
     def text(self) -> npt.NDArray[np.object_]:
         """Every row's cell."""
         return self.each(lambda cell: cell)
@@ -50,9 +54,16 @@ class Coded:
 
     def mapped(self, change: Callable[[str], str]) -> Coded:
         """The same rows with every cell changed."""
-        new = np.array([*(change(value) for value in self.values), ""], dtype=object)[:-1]
-        codes, values = pd.factorize(new)
-        return Coded(codes.astype(np.int64)[self.codes] if len(new) else self.codes, values.tolist())
+        new = list(map(change, self.values))
+        if new == self.values:
+            return self
+        codes, values = pd.factorize(np.array([*new, ""], dtype=object)[:-1])
+        return Coded(codes.astype(np.int64)[self.codes], values.tolist())
+
+    def of_rows(self, rows: Mask) -> Coded:
+        """These rows alone."""
+        codes, kept = pd.factorize(self.codes[rows])
+        return Coded(codes.astype(np.int64), [self.values[i] for i in kept.tolist()])
 
     def first(self, lines: Ints) -> dict[str, int]:
         """The line on which each cell stands first."""

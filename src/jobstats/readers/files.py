@@ -6,12 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from jobstats.errors import LogError
+from jobstats.readers import fast
 from jobstats.readers.kinds import refuse_other_kinds
 from jobstats.readers.parts import Part, is_called, is_linkedin, others_in, parts_of
-from jobstats.readers.rows import rows_of
-from jobstats.readers.table import Headless, How, Score, Table, table_of
+from jobstats.readers.rows import rows_of, says_separator, separator_of
+from jobstats.readers.table import Headless, How, Score, Table, even_table, table_of
 from jobstats.readers.text import text_of
 from jobstats.readers.workbook import Sheet, sheets_of, workbook_kind
+
+#: Bytes enough to find the separator in, whatever the characters.
+_HEAD = 100_000
 
 __all__ = ["Part", "parts_of", "tables_of"]
 
@@ -91,6 +95,8 @@ def _sheet_table(part: Part, sheet: Sheet, score: Score, headless: Headless) -> 
 def _text_table(part: Part, score: Score, headless: Headless) -> Table:
     """The table of a text file."""
     refuse_other_kinds(part.data, part.name)
+    if len(part.data) >= fast.SIZE and (found := _even_table(part, score, headless)):
+        return found
     text = text_of(part.data)
     rows = rows_of(text.text, part.name)
     how = How("TSV" if rows.separator == "\t" else "CSV", text.encoding, rows.separator)
@@ -99,3 +105,12 @@ def _text_table(part: Part, score: Score, headless: Headless) -> Table:
     aside = {problem.line for problem in problems} - {0}
     notes = sorted(note for note in (*text.notes, *rows.notes, *table.notes) if note.line not in aside)
     return replace(table, problems=problems, notes=notes)
+
+
+def _even_table(part: Part, score: Score, headless: Headless) -> Table | None:
+    """The table of a large file that is written evenly; None for any other."""
+    head = part.data[:_HEAD].decode("utf-8", errors="ignore").removeprefix("\ufeff")
+    separator, _ = separator_of(head)
+    found = None if says_separator(head) else fast.even(part.data, separator)
+    how = How("TSV" if separator == "\t" else "CSV", "UTF-8", separator)
+    return None if found is None else even_table(found, part.name, how, score, headless)

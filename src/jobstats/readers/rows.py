@@ -46,9 +46,9 @@ def rows_of(text: str, name: str) -> Rows:
     separator, width = separator_of(text)
     found = Rows([], separator)
     at = 0
-    said = _SAYS.fullmatch(lines[0].strip("\r\n \ufeff")) if lines else None
+    said = says_separator(lines[0]) if lines else None
     if said:
-        separator, at = said[1], 1
+        separator, at = said, 1
         found = Rows([], separator)
     with _long_cells(text):
         if '"' not in text:
@@ -59,6 +59,12 @@ def rows_of(text: str, name: str) -> Rows:
         if '"' in text:
             rows, separator = _unwrapped(rows, lines, separator, found.notes)
     return Rows(rows, separator, found.problems, found.notes)
+
+
+def says_separator(text: str) -> str:
+    """The separator that a first line names, as Excel writes it: sep=; "" if it names none."""
+    said = _SAYS.fullmatch(text.lstrip("\r\n \ufeff").partition("\n")[0].strip("\r\n \ufeff"))
+    return said[1] if said else ""
 
 
 def separator_of(text: str) -> tuple[str, int]:

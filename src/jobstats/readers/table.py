@@ -10,6 +10,7 @@ import numpy as np
 
 from jobstats.errors import Problem, count
 from jobstats.readers.coded import Coded, Ints
+from jobstats.readers.fast import Even
 from jobstats.readers.rows import MARKS, Row, cells_by
 from jobstats.readers.text import looks_double, meant
 
@@ -78,12 +79,21 @@ def table_of(rows: list[Row], name: str, how: How, score: Score, headless: Headl
     kept = body.fitted(rows[at + 1 :])
     lines = np.fromiter((line for line, _ in kept), dtype=np.int64, count=len(kept))
     cells = [Coded.of(column) for column in zip(*(row for _, row in kept), strict=True)] or [Coded.of(()) for _ in range(body.width)]
-    named = body.columns(cells)
-    header, cells = [body.header[i] for i in named], [cells[i] for i in named]
-    for title, column in zip(header, cells, strict=True):
-        body.notes += _double(title, column, lines)
-    how = replace(how, header_line=body.line)
-    return Table(name, header, lines, cells, sorted(body.problems), sorted(body.notes), body.odd, body.short, how)
+    return body.table(name, how, lines, cells)
+
+
+def even_table(found: Even, name: str, how: How, score: Score, headless: Headless) -> Table | None:
+    """The same table, from cells already apart; None if its first line is not its header, or is repeated further down."""
+    beginning = zip(*(column.head(_DEEPEST_HEADER) for column in found.cells), strict=True)
+    rows = [(1, found.first), *zip(found.lines.tolist(), map(list, beginning), strict=False)]
+    if headless([cells for _, cells in rows[:5]]) or _header_at(rows, score):
+        return None
+    body = _Body([seen(cell) for cell in found.first], how.separator, 1)
+    if body.header[0] in found.cells[0].values:
+        return None
+    body.header_notes(found.first, [])
+    body.width = max(i + 1 for i, column in enumerate(found.cells) if body.header[i] or any(column.values))
+    return body.table(name, how, found.lines, found.cells[: body.width])
 
 
 def seen(cell: str) -> str:
@@ -224,6 +234,15 @@ class _Body:
                 self.note(self.line, "", "", why, "Give it a name in the header")
         return kept
 
+    def table(self, name: str, how: How, lines: Ints, cells: list[Coded]) -> Table:
+        """The table of these rows, with all that is to be told."""
+        kept = self.columns(cells)
+        header, cells = [self.header[i] for i in kept], [cells[i] for i in kept]
+        for title, column in zip(header, cells, strict=True):
+            self.notes += _double(title, column, lines)
+        how = replace(how, header_line=self.line)
+        return Table(name, header, lines, cells, sorted(self.problems), sorted(self.notes), self.odd, self.short, how)
+
 
 def _counts(title: str, column: Coded) -> bool:
     """Whether a column without a name holds 0, 1, 2 … or 1, 2, 3 …; rows may be missing, since some are set aside."""
@@ -237,7 +256,7 @@ def _counts(title: str, column: Coded) -> bool:
 
 def _double(title: str, column: Coded, lines: Ints) -> list[Problem]:
     """Notes on cells that look as if they had been encoded twice."""
-    if not any(looks_double(cell) for cell in column.values):
+    if not looks_double("\n".join(column.values)):
         return []
     better = column.each(meant)
     why = "this looks like text that was saved in the wrong encoding"
