@@ -7,7 +7,7 @@ from types import ModuleType
 
 import numpy as np
 
-from jobstats.errors import LogError, count
+from jobstats.errors import LogError, Problem, count
 from jobstats.readers.coded import Mask
 from jobstats.readers.dates import Days
 from jobstats.readers.meanings import meanings_of
@@ -55,6 +55,9 @@ def read_as(sheet: Sheet, name: str, more: Callable[[Sheet, Facts], None] | None
         sheet.set_aside((applied.wrong != "") & ~unsent, column, applied.wrong, applied.mend)
     if sheet.has("company"):
         sheet.set_aside(sheet.text("company") == "", "company", "no company", "Write the company's name")
+        if not sheet.header[sheet.place["company"]]:
+            mend = f'If it is something else: columns={{"{sheet.title("company")}": "ignore"}}'
+            sheet.told(Problem(sheet.table.how.header_line, "", "", "the column without a name was read as the company", mend))
     facts = Facts(sheet, applied)
     for shape in SHAPES:
         if shape.fits(sheet):

@@ -146,6 +146,11 @@ class Sheet(Header):
                     out[order] = Problem(found.line, found.column, found.value, why, f'If that is wrong: dates="{other}"')
         return list(out.values())
 
+    def give(self, meaning: str, days: Days, like: str) -> None:
+        """Days the reader worked out from several columns; what is told of them names the column of the meaning `like`."""
+        self._days[meaning] = days
+        self.place[meaning] = self.place[like]
+
     def status(self, meaning: str = "status", read: Callable[[str], Status] | None = None) -> list[Status]:
         """What each distinct cell of the column says (as cells(meaning).values); what was read as what is told."""
         cells, said = self.cells(meaning), self.said(meaning, read)
@@ -354,6 +359,9 @@ def places(
                 if meaning != "ignore":
                     place[meaning] = i
                 how[i] = (meaning, "said" if mine else "same" if word == plain(meaning) else "synonym")
+    nameless = next((i for i, name in enumerate(header) if not name and i not in how), None)
+    if nameless is not None and columns is None and "company" not in place and {"role", "date applied"} <= {*place}:
+        place["company"], how[nameless] = nameless, ("company", "nearest")
     return place, how
 
 
