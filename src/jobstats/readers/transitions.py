@@ -40,7 +40,7 @@ def read(sheet: Sheet) -> Read:
     sheet.replace("application", name)
     sheet.add("applied", None, first, undated=undated)
     why = "the file holds no days: it shows how far applications got, not when or how long anything took"
-    sheet.note(np.ones(len(sheet), bool), "", why, "Write one row per application, with a column “date applied”", value=False)
+    sheet.note(np.ones(len(sheet), bool), "", why, "Write one row per application, with a column “date applied”", value=False, fixed=False)
     return sheet.done(NAME)
 
 

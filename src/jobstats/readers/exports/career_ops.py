@@ -6,9 +6,8 @@ import re
 
 import numpy as np
 
-from jobstats.errors import count
 from jobstats.readers import event_log
-from jobstats.readers.coded import Coded, Mask
+from jobstats.readers.coded import Coded
 from jobstats.readers.exports.cells import rewritten
 from jobstats.readers.meanings import plain
 from jobstats.readers.sheet import Header, Read, Sheet
@@ -38,28 +37,18 @@ def headless(rows: list[list[str]]) -> list[str] | None:
 
 
 def read(sheet: Sheet) -> Read:
-    """The status each row changes to, on its day; what was discarded after it was sent is withdrawn."""
+    """The status each row changes to, on its day; what was discarded after it was sent is withdrawn, or what the person says."""
     to, before = sheet.cells("event"), sheet.table.cells[sheet.words.index("from")]
     was_sent = before.mask(lambda cell: bool(plain(cell)) and _label(sheet, cell).events != ("unsent",))
-    given_up = to.mask(lambda cell: plain(cell) == "discarded" and "discarded" not in sheet.asked.statuses) & was_sent
-    sheet = rewritten(sheet, COLUMNS, "event", Coded.of(np.where(given_up, "withdrawn", to.text())))
-    why = "{n} discarded after it was sent, read as withdrawn"
-    sheet.note(given_up, "event", why, "If the job was filled or taken down: statuses={“Discarded”: “closed”}", value=False)
+    given_up = to.mask(lambda cell: plain(cell) == "discarded") & was_sent
+    word = " ".join(sheet.asked.statuses.get("discarded", ("withdrawn",)))
+    sheet = rewritten(sheet, COLUMNS, "event", Coded.of(np.where(given_up, word, to.text())))
+    why = f"{{n}} discarded after it was sent, read as {word}"
+    sheet.note(given_up, "event", why, 'If the job was filled or taken down: statuses={"Discarded": "closed"}', value=False)
     met = sheet.cells("event").mask(lambda cell: _label(sheet, cell).events == ("interview",))
     why = "{n} changed to an interview; the day of the change was read as the day of the interview"
-    sheet.note(met, "event", why, "Write the day it took place, if that was another", value=False)
-    _never_applied(sheet, was_sent)
+    sheet.note(met, "event", why, "Write the day it took place, if that was another", value=False, fixed=False)
     return event_log.read_as(sheet, NAME, lambda cell: _label(sheet, cell))
-
-
-def _never_applied(sheet: Sheet, was_sent: Mask) -> None:
-    """One note for applications that were sent before the log begins."""
-    number = sheet.cells("application").codes
-    applied = sheet.cells("event").mask(lambda cell: _label(sheet, cell).events == ("applied",))
-    lacking = was_sent & ~np.isin(number, number[applied])
-    n = len(np.unique(number[lacking]))
-    why = f"{count(n, 'application')} without a row that changes to Applied: read as processes that came to you"
-    sheet.note(lacking, "application", why, "Add that row, with the day of applying")
 
 
 def _is_word(*cells: str) -> bool:
@@ -69,7 +58,7 @@ def _is_word(*cells: str) -> bool:
 
 def _label(sheet: Sheet, cell: str) -> Status:
     """A status of career-ops as an event; what was weighed and not sent is none."""
-    if plain(cell) in UNSENT and plain(cell) not in sheet.asked.statuses:
+    if plain(cell) == "discarded" or (plain(cell) in UNSENT and plain(cell) not in sheet.asked.statuses):
         return Status(("unsent",), "same")
     found = read_event(cell, sheet.asked.statuses)
     return Status(found.events, "same") if found.how == "synonym" else found

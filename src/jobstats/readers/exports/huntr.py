@@ -44,14 +44,15 @@ def read(sheet: Sheet) -> Read:
     given = sheet.days("date applied") if sheet.has("date applied") else only(np.zeros(len(sheet), bool), created)
     worked_out = either(sent & ~np.isnat(moved.stamp), moved, created)
     sheet.give("date applied", either(~np.isnat(given.stamp), given, worked_out), "created date")
-    sheet.give("response date", only(further, moved), "moved date")
+    if not sheet.has("response date"):
+        sheet.give("response date", only(further, moved), "moved date")
     unsent = np.array([events == ("unsent",) for events in said], dtype=bool)[lists.codes]
     n = int((sheet.kept & ~unsent & np.isnat(given.stamp)).sum())
     if n:
+        cards = "1 card counts" if n == 1 else f"{count(n, 'card')} count"
         why = (
-            f"Huntr keeps no day of applying: {count(n, 'card')} count from the day they were moved to a list such as Applied or, further on, "
-            "from the day they were added; times until an answer are too long where a card waited on a wishlist"
+            f"Huntr keeps no day of applying: {cards} from the day of the last move, in a list such as Applied, or from the day of being "
+            "added, in a list further on; times until an answer are too long where a card waited on a wishlist"
         )
-        mend = "Add a column with the day of applying, and name it: columns={“Applied On”: “date applied”}"
-        sheet.told(Problem(0, "", "", why, mend))
+        sheet.told(Problem(0, "", "", why, "Add a column “date applied” with the day, where you know it"))
     return one_row_each.read_as(sheet, NAME)

@@ -7,116 +7,17 @@ from functools import lru_cache
 
 from jobstats.readers.meanings import plain
 
+_GENERIC = """career careers recruiting recruitment recruiter recruiters talent acquisition people team teams job jobs hr hiring human resources staffing
+    candidate candidates experience noreply no reply do not donotreply notification notifications application applications alert alerts mailer support system"""
+_SERVICES = """applytojob ashby ashbyhq avature bamboohr breezy breezyhr cornerstone eightfold freshteam glassdoor greenhouse greenhouse-mail
+    us-greenhouse-mail hire hirebridge icims indeed indeedemail jazzhr jobvite join lever linkedin monster myworkday oracle paylocity personio recruitee
+    rippling smartrecruiters softgarden stepstone successfactors taleo teamtailor ultipro workable workablemail workday xing ziprecruiter"""
+_LETTERS = "aol gmail gmx googlemail hotmail icloud live mail me msn outlook proton protonmail t-online web yahoo"
 #: What stands behind a company's name without being part of it; before it only where it cannot be a name.
-_BEHIND = frozenset(
-    [
-        "career",
-        "careers",
-        "recruiting",
-        "recruitment",
-        "recruiter",
-        "recruiters",
-        "talent",
-        "acquisition",
-        "people",
-        "team",
-        "teams",
-        "job",
-        "jobs",
-        "hr",
-        "hiring",
-        "human",
-        "resources",
-        "staffing",
-        "candidate",
-        "candidates",
-        "experience",
-        "noreply",
-        "no",
-        "reply",
-        "do",
-        "not",
-        "donotreply",
-        "notification",
-        "notifications",
-        "application",
-        "applications",
-        "alert",
-        "alerts",
-        "mailer",
-        "support",
-        "system",
-    ]
-)
+_BEHIND = frozenset(_GENERIC.split())
 _BEFORE = re.compile(r"^(?:no ?reply|do ?not ?reply|donotreply|notifications?|careers|the)\s+", re.IGNORECASE)
 #: Whose name or address says nothing of the company: applicant tracking, job boards, mail.
-_PROVIDERS = frozenset(
-    [
-        "ashby",
-        "ashbyhq",
-        "avature",
-        "bamboohr",
-        "breezy",
-        "breezyhr",
-        "cornerstone",
-        "eightfold",
-        "freshteam",
-        "glassdoor",
-        "greenhouse",
-        "hirebridge",
-        "icims",
-        "indeed",
-        "indeedemail",
-        "jazzhr",
-        "jobvite",
-        "join",
-        "lever",
-        "linkedin",
-        "monster",
-        "myworkday",
-        "oracle",
-        "paylocity",
-        "personio",
-        "recruitee",
-        "rippling",
-        "smartrecruiters",
-        "softgarden",
-        "stepstone",
-        "successfactors",
-        "taleo",
-        "teamtailor",
-        "ultipro",
-        "workable",
-        "workablemail",
-        "workday",
-        "xing",
-        "ziprecruiter",
-        "applytojob",
-        "hire",
-        "greenhouse-mail",
-        "us-greenhouse-mail",
-    ]
-)
-_MAIL = frozenset(
-    [
-        "gmail",
-        "googlemail",
-        "outlook",
-        "hotmail",
-        "live",
-        "yahoo",
-        "icloud",
-        "me",
-        "aol",
-        "gmx",
-        "web",
-        "proton",
-        "protonmail",
-        "mail",
-        "msn",
-        "t-online",
-    ]
-)
+_PROVIDERS, _MAIL = frozenset(_SERVICES.split()), frozenset(_LETTERS.split())
 _VIA = re.compile(r"\s+(?:via|through|powered by)\s+.*$", re.IGNORECASE)
 _OF = re.compile(r"^.*?(?:\bon behalf of|\bat|\bfrom|@)\s+", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[-–—|•·]\s+|[()]")
