@@ -42,7 +42,7 @@ ROOMS: dict[str, set[str]] = {
         "python_calamine",
         *FRAMES,
     },
-    "convert": {"readers", "applications", "report", "errors", *FRAMES},
+    "moving": {"readers", "applications", "rows", "log", "report", "errors", "numpy"},
     "metrics": {"metrics", "log", "vocabulary", "estimators", "errors", *FRAMES},
     "theme": {"vocabulary"},
     "figures": {"figures", "theme", *FRAMES},
@@ -70,7 +70,7 @@ ROOMS: dict[str, set[str]] = {
         *FRAMES,
     },
     "start": set(),
-    "__init__": {"charts", "convert", "errors", "log", "pack", "readers", "summary", "trust", "widgets"},
+    "__init__": {"charts", "errors", "log", "moving", "pack", "readers", "summary", "trust", "widgets"},
 }
 
 

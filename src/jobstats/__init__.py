@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from jobstats.errors import LogError as LogError
     from jobstats.errors import Problem as Problem
     from jobstats.log import JobLog as JobLog
+    from jobstats.moving import convert as convert
     from jobstats.pack.sheet import sheet as sheet
     from jobstats.readers import load as load
     from jobstats.summary import glance as glance
@@ -21,6 +22,7 @@ __version__ = "0.1.0"
 
 _WORDS = {
     "load": "jobstats.readers",
+    "convert": "jobstats.moving",
     "JobLog": "jobstats.log",
     "charts": "",
     "glance": "jobstats.summary",

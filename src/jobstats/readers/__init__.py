@@ -19,7 +19,7 @@ from jobstats.assemble import build
 from jobstats.dateless import with_dateless
 from jobstats.errors import AskError, LogError, count
 from jobstats.log import JobLog
-from jobstats.readers import choosing, event_log, one_row_each, telling, transitions
+from jobstats.readers import choosing, event_log, one_row_each, own, telling, transitions
 from jobstats.readers.asked import Asked, asked
 from jobstats.readers.date_cells import one_day
 from jobstats.readers.exports import ai_job_search, career_ops, huntr, jobsync, justajobapp, linkedin, linkedin_saved, simplify, teal
@@ -27,8 +27,6 @@ from jobstats.readers.files import tables_of
 from jobstats.readers.sheet import Read, Sheet, check_columns
 from jobstats.readers.table import How, Table
 
-#: The column of a converted log that says where each row came from; in such a log an apostrophe before a formula's sign is taken off.
-FROM = "read_from"
 #: Every export and shape of file the kit reads, most particular first.
 READERS: tuple[ModuleType, ...] = (
     huntr,
@@ -94,10 +92,10 @@ def read_file(path: Path, said: Asked) -> tuple[Read, How]:
     candidates = tables_of(
         path, said.sheet, lambda header: choosing.score(header, said, READERS), lambda rows: choosing.headless(rows, READERS)
     )
-    reader, tables, others = choosing.best(candidates, said, READERS)
+    reader, tables, others = choosing.best([[own.as_meant(table) for table in tables] for tables in candidates], said, READERS)
     check_columns(tables[0].header, said)
     read = _joined([reader.read(Sheet(table, said, reader.COLUMNS)) for table in tables], tables)
-    return replace(read, notes=[*read.notes, *telling.others(others, said.path)]), tables[0].how
+    return own.told(replace(read, notes=[*read.notes, *telling.others(others, said.path)])), tables[0].how
 
 
 def _joined(reads: list[Read], tables: list[Table]) -> Read:
@@ -119,9 +117,10 @@ def _joined(reads: list[Read], tables: list[Table]) -> Read:
 
 def assembled(read: Read, how: How, said: Asked, name: str) -> JobLog:
     """The log of what was read, with its report."""
-    dated = read.rows["date"].notna().to_numpy()
-    rows = read.rows if dated.all() else read.rows[dated].reset_index(drop=True)
-    log = with_dateless(build(rows, said.as_of, read.problems, read.notes, name), read.rows[~dated].reset_index(drop=True))
+    every = read.rows.drop(columns=own.FROM, errors="ignore")
+    dated = every["date"].notna().to_numpy()
+    rows = every if dated.all() else every[dated].reset_index(drop=True)
+    log = with_dateless(build(rows, said.as_of, read.problems, read.notes, name), every[~dated].reset_index(drop=True))
     aside = len({(p.file, p.line) for p in log.problems})
     return replace(log, report=telling.report(read, how, said, name, list(log.problems), list(log.notes), aside))
 
@@ -150,4 +149,4 @@ def _as_of(day: Any) -> date:
     return stamp.date() if isinstance(stamp, datetime) else stamp
 
 
-__all__ = ["FROM", "READERS", "assembled", "load", "read_file", "reading"]
+__all__ = ["READERS", "assembled", "load", "read_file", "reading"]

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from jobstats.errors import count
+from jobstats.readers import undated
 from jobstats.readers.meanings import plain
 from jobstats.readers.sheet import Header, Read, Sheet, Texts
 from jobstats.readers.statuses import Status, read_event, read_status
@@ -33,11 +34,16 @@ def read_as(sheet: Sheet, name: str, label: Callable[[str], Status] | None = Non
     days = sheet.days("date")
     event = _events(sheet, label or (lambda cell: read_event(cell, sheet.asked.statuses)))
     sheet.set_aside(days.wrong != "", "date", days.wrong, days.mend)
-    sheet.set_aside(np.isnat(days.stamp), "date", "no date", "Write the day, as in 2026-03-09")
+    none = np.isnat(days.stamp)
+    sent = undated.may_be_undated(sheet, days, event)
+    sheet.set_aside(none & ~sent, "date", "no date", "Write the day, as in 2026-03-09")
     nameless = (sheet.text("company") == "") & (event != "networking") & (sheet.text("application") == "")
     sheet.set_aside(nameless, "company", "no company", "Write the company's name")
     _rounds(sheet)
-    sheet.add(event, days)
+    sheet.add(event, days, ~none if none.any() else None)
+    apart = undated.read(sheet, days, sent)
+    if apart.any():
+        sheet.add("applied", None, apart)
     return sheet.done(name)
 
 
