@@ -366,11 +366,12 @@ def test_the_day_of_an_answer_is_not_the_day_of_the_interview(tmp_path: Path) ->
     """Interview, screen and assessment with a response date."""
     rows = "".join(f"Acme {i},Analyst,2026-01-05,{s},2026-01-14\n" for i, s in enumerate(("Interview", "Screen", "Assessment", "Offer")))
     log = js.load(write(tmp_path / "sheet.csv", SHEET + rows), as_of="2026-03-31")
-    assert log.applications["stage"].tolist() == ["reply", "reply", "reply", "offer"]
+    assert log.applications["stage"].tolist() == ["interview", "screen", "screen", "offer"]
+    assert not log.applications["undated"].any()
     assert [str(n) for n in log.notes] == [
         "line 2, Status “Interview”: 3 rows: the response date was read as the day of the first answer; "
-        "the day of the interview itself is not known, so the interview is not counted. "
-        "To count it, write a log with one row per event, with the day of the interview."
+        "the day of the interview itself is not known. "
+        "Add a column “interview date” with the day of the interview."
     ]
 
 

@@ -68,7 +68,8 @@ def _stage_clock(log: JobLog, stage: str, goal: str) -> Clock:
     here = table["level"].to_numpy() >= STAGES.index(stage)
     if stage == "applied":
         here &= ~table["inbound"].to_numpy(dtype=bool)
-    timed = here & ~table["undated"].to_numpy(dtype=bool)
+    lacks = np.isnan(table[stage].to_numpy()) | ((table["level"].to_numpy() >= STAGES.index(goal)) & np.isnan(table[goal].to_numpy()))
+    timed = here & ~table["undated"].to_numpy(dtype=bool) & ~lacks
     item, none = np.flatnonzero(timed), int((here & dateless(log)).sum())
     entry, there = table[stage].to_numpy()[item], table[goal].to_numpy()[item]
     ended, kind = table["ended"].to_numpy()[item], kinds_of(log)[item]
@@ -101,7 +102,9 @@ def clock_basis(log: JobLog, stage: str = "applied") -> Basis:
     item = np.flatnonzero(here)
     came = table["inbound"].to_numpy(dtype=bool)[item] if stage == "applied" else np.zeros(len(item), bool)
     none = dateless(log)[item]
-    no_day = table["undated"].to_numpy(dtype=bool)[item] | np.isnan(table[stage].to_numpy(dtype=float)[item])
+    goal = STAGES[STAGES.index(stage) + 1]
+    ahead = (table["level"].to_numpy() >= STAGES.index(goal)) & np.isnan(table[goal].to_numpy(dtype=float))
+    no_day = (table["undated"].to_numpy(dtype=bool) | np.isnan(table[stage].to_numpy(dtype=float)) | ahead)[item]
     return basis(
         "application",
         item,

@@ -59,6 +59,8 @@ def refusal(log: JobLog, needs: str) -> str:
             return f"{none_of(int(here.sum()), ' still open')} for its status; with that day this chart can be drawn."
     if needs in ("reply", "interview"):
         here, lacks = table["level"].to_numpy() >= STAGES.index(needs), np.isnan(table[needs].to_numpy(dtype=float))
+        if needs == "interview" and not (log.events["event"] == "interview").any():
+            lacks = here  # the day on which a later step implies one is not the interview's
         if here.any() and lacks[here].all():
             return f"{none_of(int(here.sum()), f' that {_GOT[needs]}')} for it; with that day this chart can be drawn."
     return ""

@@ -15,6 +15,7 @@ from jobstats.readers.shapes import follow_ups, interviews, responses, stage_dat
 from jobstats.readers.shapes.facts import Facts
 from jobstats.readers.sheet import Header, Read, Sheet, Texts, is_dated
 from jobstats.readers.statuses import read_status
+from jobstats.vocabulary import OUTCOMES
 
 NAME = "one row for each application"
 COLUMNS = None
@@ -80,7 +81,8 @@ def _sent(sheet: Sheet, facts: Facts, column: str, applied: Days | None) -> None
         sheet.set_aside(none & ~facts.known(), column, "no date of applying", "Write the day, as in 2026-03-09")
         sheet.add("applied", applied, ~none, undated=undated)
         came = none & facts.known()
-    lost = sheet.kept & (undated != "") & ~came
+    told = facts.known("reply") & ~np.isin(facts.last(), OUTCOMES)  # these have the day of their first answer
+    lost = sheet.kept & (undated != "") & ~came & ~told
     if lost.any() and applied is not None:
         why = f"{count(int(lost.sum()), 'status', 'statuses')} without a day: counted in how far applications got, not in how long anything took"
         meaning = next((m for m in ("status", "outcome", "first response") if sheet.has(m)), column)
