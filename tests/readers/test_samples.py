@@ -42,9 +42,14 @@ def events_of(log: js.JobLog) -> Events:
 
 
 def undated_of(log: js.JobLog) -> Events:
-    """Company, role, stage and outcome of what is known without its day."""
-    table = log.applications[log.applications["undated"].astype(bool)]
-    return sorted([str(cell) for cell in row] for row in table[["company", "role", "stage", "outcome"]].to_numpy())
+    """Company, role, stage and outcome of the applications of which the stage, the outcome or all is known without its day."""
+    rows = log.applications[["company", "role", "stage", "outcome", "start", "ended", *STAGES]].to_dict("records")
+    lacking = [
+        r
+        for r in rows
+        if pd.isna(r["start"]) or (r["outcome"] and pd.isna(r["ended"])) or (r["stage"] != "applied" and pd.isna(r[r["stage"]]))
+    ]
+    return sorted([r["company"], r["role"], r["stage"], r["outcome"]] for r in lacking)
 
 
 def as_reached(said: Events) -> Events:
