@@ -103,9 +103,11 @@ def _joined(reads: list[Read], tables: list[Table]) -> Read:
     if len(reads) == 1:
         return reads[0]
     each = list(zip(reads, [table.name for table in tables], strict=True))
+    rows = pd.concat([r.rows.assign(file=name, application=name + " " + r.rows["application"]) for r, name in each], ignore_index=True)
+    text = [c for c in rows.columns if c not in ("line", "date")]
     return replace(
         reads[0],
-        rows=pd.concat([r.rows.assign(file=name, application=name + " " + r.rows["application"]) for r, name in each], ignore_index=True),
+        rows=rows.fillna(dict.fromkeys(text, "")),
         problems=[replace(p, file=name) for r, name in each for p in r.problems],
         notes=[replace(p, file=name) for r, name in each for p in r.notes],
         aside=pd.concat([r.aside for r in reads], ignore_index=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -69,9 +70,22 @@ class Header:
 
     def __init__(self, header: list[str], asked: Asked, columns: Mapping[str, str] | None = None) -> None:
         """columns: what a named export calls its columns: header → meaning; without it, headers are read by meaning."""
-        self.header, self.asked = header, asked
+        self.header, self.asked, self._columns = header, asked, columns
         self.words = [plain(h) for h in header]
-        self.place, self.how = places(header, self.words, asked, columns)
+
+    @cached_property
+    def _places(self) -> tuple[dict[str, int], dict[int, tuple[str, str]]]:
+        return places(self.header, self.words, self.asked, self._columns)
+
+    @property
+    def place(self) -> dict[str, int]:
+        """Where the column of each meaning stands."""
+        return self._places[0]
+
+    @property
+    def how(self) -> dict[int, tuple[str, str]]:
+        """The meaning of each column that has one, and how that is known."""
+        return self._places[1]
 
     def has(self, meaning: str) -> bool:
         """Whether the file has such a column."""
