@@ -21,6 +21,7 @@ from jobstats.errors import AskError, LogError, count
 from jobstats.log import JobLog
 from jobstats.readers import choosing, event_log, one_row_each, own, telling, transitions
 from jobstats.readers.asked import Asked, asked
+from jobstats.readers.coded import Coded
 from jobstats.readers.date_cells import one_day
 from jobstats.readers.exports import ai_job_search, career_ops, huntr, jobsync, justajobapp, linkedin, linkedin_saved, simplify, teal
 from jobstats.readers.files import tables_of
@@ -107,7 +108,8 @@ def _joined(reads: list[Read], tables: list[Table]) -> Read:
     text = [c for c in rows.columns if c not in ("line", "date")]
     return replace(
         reads[0],
-        rows=rows.fillna(dict.fromkeys(text, "")),
+        when=rows[["line", "date"]],
+        coded={c: Coded.written(rows[c].fillna("").to_numpy(dtype=object)).pair() for c in text},
         problems=[replace(p, file=name) for r, name in each for p in r.problems],
         notes=[replace(p, file=name) for r, name in each for p in r.notes],
         aside=pd.concat([r.aside for r in reads], ignore_index=True),
@@ -119,10 +121,14 @@ def _joined(reads: list[Read], tables: list[Table]) -> Read:
 
 def assembled(read: Read, how: How, said: Asked, name: str) -> JobLog:
     """The log of what was read, with its report."""
-    every = read.rows.drop(columns=own.FROM, errors="ignore")
-    dated = every["date"].notna().to_numpy()
-    rows = every if dated.all() else every[dated].reset_index(drop=True)
-    log = with_dateless(build(rows, said.as_of, read.problems, read.notes, name), every[~dated].reset_index(drop=True))
+    coded = {column: cells for column, cells in read.coded.items() if column != own.FROM}
+    dated = read.when["date"].notna().to_numpy()
+    if dated.all():
+        log = build(read.when, said.as_of, read.problems, read.notes, name, coded=coded)
+    else:
+        every = read.rows.drop(columns=own.FROM, errors="ignore")
+        log = build(every[dated].reset_index(drop=True), said.as_of, read.problems, read.notes, name)
+        log = with_dateless(log, every[~dated].reset_index(drop=True))
     aside = len({(p.file, p.line) for p in log.problems})
     return replace(log, report=telling.report(read, how, said, name, list(log.problems), list(log.notes), aside))
 

@@ -24,12 +24,20 @@ class Coded:
     @staticmethod
     def of(cells: Iterable[str]) -> Coded:
         """From cells as they come; they are stripped."""
-        stripped = np.array([*(c.strip() for c in cells), ""], dtype=object)[:-1]
-        codes, values = pd.factorize(stripped)
-        return Coded(codes.astype(np.int64), values.tolist())
+        return Coded.written(np.array([*(c.strip() for c in cells), ""], dtype=object)[:-1])
+
+    @staticmethod
+    def written(cells: npt.NDArray[np.object_]) -> Coded:
+        """From an array of cells, as they stand."""
+        codes, values = pd.factorize(cells)
+        return Coded(codes.astype(np.int64, copy=False), values.tolist())
 
     def __len__(self) -> int:
         return len(self.codes)
+
+    def pair(self) -> tuple[Ints, list[str]]:
+        """The same, for rooms that do not know this class."""
+        return self.codes, self.values
 
     def head(self, n: int) -> list[str]:
         """The cells of the first rows."""
@@ -58,17 +66,22 @@ class Coded:
         if new == self.values:
             return self
         codes, values = pd.factorize(np.array([*new, ""], dtype=object)[:-1])
-        return Coded(codes.astype(np.int64)[self.codes], values.tolist())
+        return Coded(codes.astype(np.int64, copy=False)[self.codes], values.tolist())
 
-    def of_rows(self, rows: Mask) -> Coded:
-        """These rows alone."""
+    def of_rows(self, rows: Mask | Ints) -> Coded:
+        """These rows alone, in this order."""
         codes, kept = pd.factorize(self.codes[rows])
-        return Coded(codes.astype(np.int64), [self.values[i] for i in kept.tolist()])
+        return Coded(codes.astype(np.int64, copy=False), [self.values[i] for i in kept.tolist()])
 
     def first(self, lines: Ints) -> dict[str, int]:
         """The line on which each cell stands first."""
-        codes, place = np.unique(self.codes, return_index=True)
-        return {self.values[c]: int(lines[p]) for c, p in zip(codes.tolist(), place.tolist(), strict=True)}
+        place = np.full(len(self.values), -1)
+        place[self.codes[::-1]] = np.arange(len(self.codes))[::-1]
+        return {cell: int(lines[p]) for cell, p in zip(self.values, place.tolist(), strict=True) if p >= 0}
+
+    def filled(self) -> int:
+        """How many rows are not blank."""
+        return int((self.codes != self.values.index("")).sum()) if "" in self.values else len(self)
 
     def counts(self) -> dict[str, int]:
         """How often each cell stands there."""

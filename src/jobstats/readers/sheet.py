@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -16,7 +16,7 @@ from jobstats.log import DERIVED
 from jobstats.readers.asked import Asked
 from jobstats.readers.coded import Coded, Ints, Mask
 from jobstats.readers.dates import Days, read_days
-from jobstats.readers.meanings import meanings_of, plain
+from jobstats.readers.meanings import MEANINGS, meanings_of, plain
 from jobstats.readers.statuses import Status, read_status
 from jobstats.readers.table import Table
 from jobstats.report import Convention, Understood
@@ -35,12 +35,14 @@ WRITE_DAY = "Write the day, as in 2026-03-09"
 class Read:
     """What a reader made of a table.
 
-    rows: columns as applications.ROW, then the file's further columns; date NaT where the file holds no days at all.
-    aside: company, role, application and event (text) of the rows set aside, with line.
+    when: line and date of every event; NaT where the file holds no days at all. coded: all other columns of applications.ROW, then the
+    file's further ones: the place of each row's cell among the distinct ones, and these. aside: company, role, application and event (text)
+    of the rows set aside, with line.
     """
 
     reader: str
-    rows: pd.DataFrame
+    when: pd.DataFrame
+    coded: Mapping[str, tuple[Ints, Sequence[str]]]
     problems: list[Problem]
     notes: list[Problem]
     aside: pd.DataFrame
@@ -51,7 +53,12 @@ class Read:
     dates: list[Convention]
     fixed: int = 0
     named: bool = False
-    coded: Mapping[str, tuple[Ints, Sequence[str]]] = field(default_factory=dict)
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """Columns as applications.ROW, then the file's further columns, as text."""
+        columns = {**self.when, **{name: Coded(codes, list(values)).text() for name, (codes, values) in self.coded.items()}}
+        return pd.DataFrame({name: columns[name] for name in dict.fromkeys((*ROW, *columns))}, copy=False, index=self.when.index)
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,11 +121,11 @@ class Sheet(Header):
         self._parts: list[_Part] = []
         self._days: dict[str, Days] = {}
         self._statuses: list[Understood] = []
-        self._replaced: dict[str, Texts] = {}
+        self._replaced: dict[str, Coded] = {}
         self._touched = np.zeros(len(table.lines), bool)
         self._named = columns is not None
         self._used: set[str] = set()
-        self._kept_too: dict[str, Texts] = {}
+        self._kept_too: dict[str, Coded] = {}
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -183,9 +190,9 @@ class Sheet(Header):
         """Rows and days of an event added so far."""
         return [(p.at, p.stamp) for p in self._parts if isinstance(p.event, str) and p.event == event]
 
-    def replace(self, meaning: str, text: Texts) -> None:
+    def replace(self, meaning: str, text: Texts | Coded) -> None:
         """What stands in a column every log has, worked out by the reader."""
-        self._replaced[meaning] = text
+        self._replaced[meaning] = text if isinstance(text, Coded) else Coded.written(text)
 
     def set_aside(self, rows: Mask, meaning: str, why: str | Texts, mend: str | Texts) -> None:
         """Rows that cannot be used; each is set aside once, for the first reason."""
@@ -225,7 +232,9 @@ class Sheet(Header):
     def keep(self, meaning: str, cells: Mask) -> None:
         """Keep what stands in these rows of a column in a further column too: its cells may say more than the kit understood."""
         if cells.any():
-            self._kept_too[f"{self.title(meaning)} (as written)"] = np.where(cells, self.cells(meaning).text(), "").astype(object)
+            self._kept_too[f"{self.title(meaning)} (as written)"] = Coded.written(
+                np.where(cells, self.cells(meaning).text(), "").astype(object)
+            )
 
     def told(self, note: Problem) -> None:
         """A note of the reader's own making."""
@@ -245,24 +254,16 @@ class Sheet(Header):
         kept = self.kept
         parts = [self._cut(part, kept) for part in self._parts]
         at = np.concatenate([p.at for p in parts]) if parts else np.zeros(0, np.int64)
-        order = np.argsort(at, kind="stable")
-        columns: dict[str, npt.NDArray[np.generic]] = {"line": self.lines[at]}
-        if parts:
-            columns["date"] = np.concatenate([p.stamp for p in parts]).astype("datetime64[s]")
-            columns["precision"] = np.concatenate([p.precision for p in parts])
-            columns["event"] = np.concatenate([np.full(len(p.at), p.event, dtype=object) for p in parts])
-        else:
-            columns |= {"date": np.zeros(0, "datetime64[s]"), "precision": np.zeros(0, object), "event": np.zeros(0, object)}
-        for name in PLAIN:
-            columns[name] = self._column(name, at, parts)
-        extra, kept_columns, renamed = self._further(at)
-        in_order = {name: columns[name] if len(parts) < 2 else columns[name][order] for name in ROW}
-        more = {name: text if len(parts) < 2 else text[order] for name, text in extra.items()}
-        rows = pd.DataFrame({**in_order, **more}, copy=False, index=range(len(at)))
+        order = np.argsort(at, kind="stable") if len(parts) > 1 else np.arange(len(at))
+        stamps = [p.stamp for p in parts] or [np.zeros(0, "datetime64[s]")]
+        when = {"line": self.lines[at[order]], "date": np.concatenate(stamps).astype("datetime64[s]")[order]}
+        coded = {name: self._column(name, at, order, parts) for name in ROW if name not in when}
+        extra, kept_columns, renamed = self._further(at[order])
         problems = [self._problems[i] for i in sorted(self._problems)]
         return Read(
             reader,
-            rows,
+            pd.DataFrame(when, copy=False, index=range(len(at))),
+            {name: cells.pair() for name, cells in (coded | extra).items()},
             [*self.table.problems, *problems],
             [*self._table_notes(kept), *self._odd(kept), *renamed, *self._notes, *self._orders()],
             self._aside(),
@@ -285,29 +286,36 @@ class Sheet(Header):
 
     def text(self, meaning: str) -> Texts:
         """A column every log has, as text for each row of the file; words for nothing are blank, except in names."""
+        return self.written(meaning).text()
+
+    def written(self, meaning: str) -> Coded:
+        """The same, as distinct cells."""
         if meaning in self._replaced:
             return self._replaced[meaning]
         cells = self.cells(meaning)
         if meaning in ("company", "role", "note", "application"):
-            return cells.text()
-        return cells.each(lambda cell: "" if cell.casefold() in NOTHING else cell)
+            return cells
+        return cells.mapped(lambda cell: "" if cell.casefold() in NOTHING else cell)
 
-    def _column(self, name: str, at: Ints, parts: list[_Part]) -> Texts:
-        """A column every log has, for each event."""
-        own = self.text(name)[at] if len(at) else np.zeros(0, dtype=object)
-        if not any(name in p.other for p in parts):
-            return own
-        place = 0
-        for part in parts:
-            if name in part.other:
-                own[place : place + len(part.at)] = part.other[name]
-            place += len(part.at)
-        return own
+    def _column(self, name: str, at: Ints, order: Ints, parts: list[_Part]) -> Coded:
+        """A column every log has, for each event in the file's order."""
+        own = None if name in ("event", "precision") else self.written(name)
+        if own is not None and not any(name in p.other for p in parts):
+            return self._rows_of(own, at[order])
+        cells = [getattr(p, name, None) if own is None else p.other.get(name, own.text()[p.at]) for p in parts]
+        whole = [
+            cell if isinstance(cell, np.ndarray) else np.full(len(p.at), cell, dtype=object) for cell, p in zip(cells, parts, strict=True)
+        ]
+        return Coded.written(np.concatenate([*whole, np.zeros(0, dtype=object)])[order])
 
-    def _further(self, at: Ints) -> tuple[dict[str, Texts], list[str], list[Problem]]:
+    def _rows_of(self, cells: Coded, at: Ints) -> Coded:
+        """These rows of a column."""
+        return cells if len(at) == len(self) and bool((at == np.arange(len(at))).all()) else cells.of_rows(at)
+
+    def _further(self, at: Ints) -> tuple[dict[str, Coded], list[str], list[Problem]]:
         """The columns the kit does not know, their names, and what is said of those whose name is taken."""
         known = {i for meaning, i in self.place.items() if meaning in self._used}
-        out: dict[str, Texts] = {}
+        out: dict[str, Coded] = {}
         notes = []
         for i, header in enumerate(self.table.header):
             if i in known or self.how.get(i, ("", ""))[0] == "ignore":
@@ -319,8 +327,8 @@ class Sheet(Header):
                 notes.append(Problem(0, header, "", why, "Give the column another name if you like"))
             while name in out or name in TAKEN:
                 name = f"{name} {i + 1}"
-            out[name] = self.table.cells[i].text()[at]
-        out |= {name: text[at] for name, text in self._kept_too.items()}
+            out[name] = self._rows_of(self.table.cells[i], at)
+        out |= {name: self._rows_of(cells, at) for name, cells in self._kept_too.items()}
         return out, list(out), notes
 
     def _understood(self) -> list[Understood]:
@@ -330,7 +338,7 @@ class Sheet(Header):
         for i, (meaning, how) in sorted(self.how.items()):
             if i not in used and meaning != "ignore":
                 continue
-            filled = int((self.table.cells[i].mask(bool)).sum())
+            filled = self.table.cells[i].filled()
             out.append(Understood(self.table.header[i] or f"column {i + 1}", meaning, filled, self.table.how.header_line, how))
         return out
 
@@ -359,7 +367,8 @@ def places(
     header: list[str], words: list[str], asked: Asked, columns: Mapping[str, str] | None
 ) -> tuple[dict[str, int], dict[int, tuple[str, str]]]:
     """Which column has which meaning (the first of several), and for each such column its meaning and how that is known."""
-    named = {plain(name): meaning for name, meaning in (columns or {}).items()}
+    added = {plain(m): m for m in MEANINGS if is_dated(m) and m != "date"}  # what the mends ask for: “interview date”
+    named = added | {plain(name): meaning for name, meaning in (columns or {}).items()}
     general = meanings_of(header) if columns is None else []
     place: dict[str, int] = {}
     how: dict[int, tuple[str, str]] = {}
