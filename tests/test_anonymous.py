@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
 import jobstats as js
 from jobstats.anonymous import anonymous, harmless
+from jobstats.report import Report
 from tests.conftest import write
 
 NAMES = ("Zyxwater", "Wrangler", "Quentin", "Vexley", "zebu", "Bolt", "Ankhville", "Gronk", "HP", "Quibble")
@@ -18,7 +20,11 @@ LOG = """date,company,role,event,source,contact,note,Job Link,Jane from Gronk
 2026-03-01,HP,Analyst,applied,HP careers,,,,Ankhville
 2026-03-02,"Smith, Gronk & Co",Analyst,applied,Job board,,,,Quibble
 2026-03-02,Acme/Gronk,Analyst,applied,friend of Quibble,,,,Quibble
+2026-12-01,Zyxwater Ltd,Wrangler of Zebras,offer,,Quentin Vexley,call Gronk,https://bolt.example,Ankhville
+2026-03-09,Vexley,Wrangler,Gronk,,,,,
 """
+
+REPORT = Report("Zyxwater.csv", "Gronk's", (), 8, 7, 1, 0, (), ("Jane from Gronk",), (), (), (), (), 'js.load("Vexley/Zyxwater.csv")')
 
 
 @pytest.fixture
@@ -37,6 +43,22 @@ def test_no_name_is_left(named: js.JobLog) -> None:
         everything = shared.applications.drop(columns="Jane from Gronk").to_csv() + shared.events.to_csv() + repr(shared)
         assert [name for name in NAMES if name.casefold() in everything.casefold()] == []
         assert shared.applications["stage"].tolist() == log.applications["stage"].tolist()
+
+
+def test_what_was_understood_and_what_lies_ahead_stay_here(named: js.JobLog) -> None:
+    """No field of the log without names leads to the report, the rows ahead, the file or the log it was made from."""
+    named = named if named.report else replace(named, report=REPORT)
+    assert "Zyxwater" in named.ahead.to_csv()
+    assert "Gronk" in str(named.problems)
+    for log in (named, named.where(company="HP"), named.where(company="HP").where(stage="applied")):
+        assert log.report is not None
+        shared = anonymous(log)
+        for part in (shared, shared.whole[0] if shared.whole else shared, shared.as_it_stood(shared.today)):
+            assert part.report is None
+            assert part.ahead.empty
+            assert part.ahead.columns.empty
+            said = repr([getattr(part, f.name) for f in fields(part) if f.name not in ("applications", "events", "shown", "whole")])
+            assert [name for name in NAMES if name.casefold() in said.casefold()] == []
 
 
 def test_what_names_nobody_is_kept(named: js.JobLog) -> None:
@@ -107,6 +129,8 @@ def test_no_sheet_holds_a_name_whatever_it_is_grouped_by(named: js.JobLog, by: s
     path = js.sheet([*(chart(named) for chart in js.charts.CATALOGUE.values()), js.charts.funnel_by(named, by=by)], tmp_path / "sheet.html")
     text = path.read_text(encoding="utf-8")
     content = text[text.index("<main>") : text.index("</main>")].casefold()
+    assert str(tmp_path) not in text
+    assert "zyxwater.csv" not in text.casefold()
     assert [name for name in NAMES if name != "HP" and name.casefold() in content] == []
     assert "hp careers" not in content
     assert ">hp<" not in content

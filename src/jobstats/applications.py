@@ -5,13 +5,15 @@ Works on clean rows only (see readers); knows nothing of files, statistics or pi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from jobstats.errors import Problem, count
 from jobstats.names import company_key, company_keyed, fold, folded
-from jobstats.rows import Coded, Ints, Mask, Rows, Texts, Words, event_numbers, first_of, of_events, texts
+from jobstats.rows import Coded, Ints, Mask, Rows, Words, event_numbers, first_of, of_events, texts
 from jobstats.vocabulary import EVENTS, OUTCOMES, STAGE_OF, STAGES
 
 __all__ = [
@@ -70,11 +72,12 @@ def identify(rows: Rows) -> tuple[Ints, Mask, list[Problem], list[Problem]]:
         key[loose] = np.where(np.isin(key[loose], key[~loose]), key[loose], LOOSE)
     if blank.any():
         key[blank & (several[company] > 1)] = UNPLACED
-    number = np.full(len(key), LOOSE, np.int64)
     mine = key >= 0
-    codes, known = pd.factorize(key if mine.all() else key[mine])
-    number[mine] = codes
-    number[key == UNPLACED] = UNPLACED
+    if mine.all():
+        number, known = pd.factorize(key)
+    else:
+        number = np.where(key == UNPLACED, UNPLACED, LOOSE)
+        number[mine], known = pd.factorize(key[mine])
     return number, known < len(ids.values), problems, notes
 
 
@@ -130,6 +133,9 @@ def split_reapplied(key: Ints, event: Ints, fixed: Mask) -> Ints:
     if again.any():
         rows = np.flatnonzero(mine & again[key])
         part[rows] = _parts(key[rows], event[rows])
+    top = np.maximum.accumulate(key) if mine.all() and not again.any() else key[:0]
+    if len(top) and top[0] == 0 and bool((np.diff(top) <= 1).all()):
+        return key  # numbered so already
     out = np.full(len(key), -1, np.int64)
     out[mine] = pd.factorize((key * (int(part.max(initial=0)) + 1) + part)[mine])[0]
     return out
@@ -187,24 +193,36 @@ def reached(code: Ints, event: Ints, day: Ints, said: Words, n: int) -> pd.DataF
     top = np.zeros(n, np.int64)
     for level, name in enumerate(STAGES):
         top = np.where(np.isnan(out[name]), top, level)
-    undated = _without_a_day(code, Words(status, said.values), top, outcome)
+    undated = _without_a_day(code, Words(status, said.values), top, outcome, out["reply"], ended)
     return pd.DataFrame(
         {
             "start": np.where(np.isnan(out["applied"]), start, out["applied"]),
             **{name: out[name] for name in STAGES},
             "level": top,
-            "stage": texts(STAGES)[top],
-            "outcome": texts(["", *OUTCOMES])[outcome],
+            "stage": _words(STAGES, top),
+            "outcome": _words(("", *OUTCOMES), outcome),
             "ended": ended,
             "reopened": reopened,
             "inbound": np.isnan(out["applied"]) | (out["reply"] < out["applied"]),
             "undated": undated,
-        }
+        },
+        copy=False,
     )
 
 
-def _without_a_day(code: Ints, said: Words, top: Ints, outcome: Ints) -> Mask:
-    """Which applications have a status without a day; it is entered into level and outcome (number among OUTCOMES, from 1)."""
+def _words(values: Sequence[str], codes: Ints) -> pd.Series:
+    """A column of a few words."""
+    return pd.Series(pd.Series(values).array.take(codes), copy=False)
+
+
+def _without_a_day(
+    code: Ints, said: Words, top: Ints, outcome: Ints, reply: npt.NDArray[np.float64], ended: npt.NDArray[np.float64]
+) -> Mask:
+    """Which applications have an outcome, or a first answer, on no known day.
+
+    What is known without a day is entered into level and outcome (number among OUTCOMES, from 1). A later stage on no known day, of an
+    application whose first answer has one, does not count here: its clock runs until that answer.
+    """
     undated = np.zeros(len(top), bool)
     rows = np.flatnonzero(said.codes != said.blank())
     if len(rows):
@@ -212,9 +230,9 @@ def _without_a_day(code: Ints, said: Words, top: Ints, outcome: Ints) -> Mask:
         level = np.array([max([STAGES.index(STAGE_OF.get(w, "applied")) for w in some], default=0) for some in words])
         end = np.array([next((OUTCOMES.index(w) + 1 for w in some[::-1] if w in OUTCOMES), 0) for some in words])
         item, which = code[rows], said.codes[rows]
-        undated[item] = True
+        raised, final = level[which] > top[item], (end[which] > 0) & np.isnan(ended[item])
+        undated[item[final | (raised & np.isnan(reply[item]))]] = True
         np.maximum.at(top, item, level[which])
-        final = end[which] > 0
         outcome[item[final]] = end[which[final]]
     return undated
 
@@ -246,14 +264,15 @@ def described(events: pd.DataFrame, n: int) -> pd.DataFrame:
 def descriptions(rows: Rows, code: Ints, n: int) -> tuple[pd.DataFrame, dict[str, Words]]:
     """`described` of rows as numbers; and of each column the place of its cell among the distinct ones, after the last where blank."""
     cells: dict[str, Words] = {}
+    mine = np.flatnonzero(code >= 0)
+    first = first_of(code[mine], mine, n, 0)
     for column in [c for c in rows.columns if c not in PER_ROW]:
         words = rows.words(column)
-        at = np.flatnonzero((words.codes != words.blank()) & (code >= 0))
-        found = first_of(code[at], words.codes[at], n, len(words.values))
+        blank = words.blank()
+        if blank < 0:
+            found = words.codes[first]
+        else:
+            at = mine[words.codes[mine] != blank]
+            found = first_of(code[at], words.codes[at], n, len(words.values))
         cells[column] = Words(found, np.append(words.values, "").astype(object))
-    return pd.DataFrame({c: _column(w.text()) for c, w in cells.items()}, index=range(n)), cells
-
-
-def _column(values: Texts) -> pd.Series:
-    """Text as a column of a frame, as it is."""
-    return pd.Series(values, dtype=object, copy=False)
+    return pd.DataFrame({c: pd.Series(w.text(), dtype=object, copy=False) for c, w in cells.items()}, index=range(n), copy=False), cells

@@ -147,4 +147,4 @@ def _frame(rows: Rows, code: Ints, more: tuple[str, ...] = ()) -> pd.DataFrame:
     known = {"line": rows.line, "date": rows.stamp, "application": code}
     columns = [c for c in rows.columns if c not in _NOT_OF_EVENTS or c in more]
     cells = {c: known[c] if c in known else pd.Series(rows.words(c).text(), dtype=object, copy=False) for c in columns}
-    return pd.DataFrame({**cells, "application": code, "day": rows.day})
+    return pd.DataFrame({**cells, "application": code, "day": rows.day}, copy=False)

@@ -146,8 +146,11 @@ class JobLog:
         events = kept.assign(application=code)
         table = self.applications.iloc[begun].reset_index(drop=True)
         now = milestones(events.assign(undated=""), len(begun))
-        said = table["undated"].to_numpy(dtype=bool)  # a status without a day stays what it is
-        now.loc[said, ["level", "stage", "outcome", "undated"]] = table.loc[said, ["level", "stage", "outcome", "undated"]]
+        # what is known without a day stays what it is
+        dated = np.max([np.where(table[name].notna(), i, 0) for i, name in enumerate(STAGES)], axis=0)
+        level = np.where(table["level"] > dated, np.maximum(now["level"], table["level"]), now["level"])
+        outcome = now["outcome"].where(table["ended"].notna() | (table["outcome"] == ""), table["outcome"])
+        now = now.assign(level=level, stage=[STAGES[i] for i in level.tolist()], outcome=outcome, undated=table["undated"])
         table = table.assign(**{column: now[column] for column in now.columns})
         return replace(
             self, applications=table, events=events, as_of=to_date(day), total=len(table), whole=None, ahead=self.ahead[:0], report=None

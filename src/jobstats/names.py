@@ -15,11 +15,12 @@ _FORMS = (
     *("sa", "sas", "sarl", "srl", "spa", "bv", "nv", "ab", "oy", "oyj", "as", "asa", "aps"),
 )
 _PHRASES = ("(?:gmbh|ag|ug|se) and co (?:kg|kgaa|ohg)", "(?:pty|pte|pvt) (?:ltd|limited)", "ug haftungsbeschrankt")
-_LEGAL = re.compile(rf"(?:(?<! and) co (?:ltd|limited)| (?:{'|'.join((*_PHRASES, *_FORMS))}))+$", re.MULTILINE)
+_LEGAL = rf" (?:(?<! and )co (?:ltd|limited)|{'|'.join((*_PHRASES, *_FORMS))})"
+_LEGAL_END = re.compile(rf"{_LEGAL}(?:{_LEGAL})*$", re.MULTILINE)
 #: What says that a line among folded ones may have space to spare.
 _ODD_SPACE = ("  ", " \n", "\n ", *(chr(c) for c in (9, 11, 12, 13, 28, 29, 30, 31, 0x85, 0x1680, 0x2028, 0x2029)))
 _DROPPED = re.compile("[.'’`´\u0300-\u036f]")
-_BETWEEN = re.compile(r"(?:[^\w\n+#$€]|_)+")
+_BETWEEN, _SPACES = re.compile(r"[^\w\n+#$€ ]|_"), re.compile("  +")
 _ENDS = re.compile("^ +| +$", re.MULTILINE)
 
 
@@ -63,7 +64,7 @@ def _each(column: pd.Series, change: Callable[[Sequence[str]], Iterable[str]]) -
 def _bare(text: str) -> str:
     """Folded names, one a line, without what company_key leaves out."""
     plain = unicodedata.normalize("NFKD", text).replace("&", " and ")
-    return _LEGAL.sub("", _ENDS.sub("", _BETWEEN.sub(" ", _DROPPED.sub("", plain))))
+    return _LEGAL_END.sub("", _ENDS.sub("", _SPACES.sub(" ", _BETWEEN.sub(" ", _DROPPED.sub("", plain)))))
 
 
 def _together(names: Sequence[str], change: Callable[[str], str], alone: Callable[[str], str], odd: tuple[str, ...] = ()) -> list[str]:

@@ -92,14 +92,20 @@ class Rows:
         """A column of text; blank where the rows have none of that name."""
         if column not in self._now:
             codes, values = self._written(column)
-            self._now[column] = Words(codes if self._whole else codes[self.order], values)
+            if not self._whole:
+                codes = codes[self.order] if len(values) != 1 else np.zeros(len(self), np.int64)
+            self._now[column] = Words(codes, values)
         return self._now[column]
 
     def folding(self, column: str) -> Words:
         """For each distinct cell of a column the place of the name it is compared as, and those names."""
         if column not in self._folded:
-            new, values = pd.factorize(texts(folds(self.words(column).values.tolist())))
-            self._folded[column] = Words(new.astype(np.int64, copy=False), values)
+            names = folds(self.words(column).values.tolist())
+            if len(set(names)) == len(names):
+                self._folded[column] = Words(np.arange(len(names), dtype=np.int64), texts(names))
+            else:
+                new, values = pd.factorize(texts(names))
+                self._folded[column] = Words(new.astype(np.int64, copy=False), values)
         return self._folded[column]
 
     def folded(self, column: str) -> Words:
