@@ -104,7 +104,7 @@ def _joined(reads: list[Read], tables: list[Table]) -> Read:
     if len(reads) == 1:
         return reads[0]
     each = list(zip(reads, [table.name for table in tables], strict=True))
-    rows = pd.concat([r.rows.assign(file=name, application=name + " " + r.rows["application"]) for r, name in each], ignore_index=True)
+    rows = pd.concat([r.rows.assign(file=name, application=_apart(r.rows["application"], name)) for r, name in each], ignore_index=True)
     text = [c for c in rows.columns if c not in ("line", "date")]
     return replace(
         reads[0],
@@ -117,6 +117,11 @@ def _joined(reads: list[Read], tables: list[Table]) -> Read:
         fixed=sum(r.fixed for r in reads),
         statuses=[s for r in reads for s in r.statuses],
     )
+
+
+def _apart(ids: pd.Series, name: str) -> pd.Series:
+    """Ids that number the rows of a part, told apart from those of the other parts; ids of the file's own stay."""
+    return ids.where(~ids.str.startswith("row "), name + " " + ids)
 
 
 def assembled(read: Read, how: How, said: Asked, name: str) -> JobLog:

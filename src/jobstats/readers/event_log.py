@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from jobstats.errors import count
 from jobstats.readers import undated
+from jobstats.readers.coded import Coded
 from jobstats.readers.meanings import plain
-from jobstats.readers.sheet import Header, Read, Sheet, Texts
+from jobstats.readers.sheet import Header, Read, Sheet
 from jobstats.readers.statuses import Status, read_event, read_status
 from jobstats.vocabulary import EVENTS
 
@@ -33,32 +35,38 @@ def read_as(sheet: Sheet, name: str, label: Callable[[str], Status] | None = Non
     """The same, for an export of this name. label: what its words for an event mean."""
     days = sheet.days("date")
     event = _events(sheet, label or (lambda cell: read_event(cell, sheet.asked.statuses)))
-    sheet.set_aside(days.wrong != "", "date", days.wrong, days.mend)
+    sheet.set_aside(days.bad(), "date", days.wrong, days.mend)
     none = np.isnat(days.stamp)
     sent = undated.may_be_undated(sheet, days, event)
     sheet.set_aside(none & ~sent, "date", "no date", "Write the day, as in 2026-03-09")
-    nameless = (sheet.text("company") == "") & (event != "networking") & (sheet.text("application") == "")
+    nameless = sheet.written("company").mask(_is_blank) & sheet.written("application").mask(_is_blank)
+    nameless &= event.mask(lambda word: word != "networking")
     sheet.set_aside(nameless, "company", "no company", "Write the company's name")
     _rounds(sheet)
     sheet.add(event, days, ~none if none.any() else None)
     apart = undated.read(sheet, days, sent)
     if apart.any():
         sheet.add("applied", None, apart)
-    return sheet.done(name)
+    read = sheet.done(name)
+    return replace(read, statuses=[u for u in read.statuses if u.how != "unknown"])  # those rows are set aside, with the mend
 
 
-def _events(sheet: Sheet, label: Callable[[str], Status]) -> Texts:
+def _is_blank(cell: str) -> bool:
+    return not cell
+
+
+def _events(sheet: Sheet, label: Callable[[str], Status]) -> Coded:
     """The event of each row; a word of another hand is told, one the kit does not know is set aside with the nearest."""
     cells = sheet.cells("event")
     said = sheet.status("event", label)
-    event = np.array([*(s.events[0] if _plain(s) else "" for s in said), ""], dtype=object)[cells.codes]
+    word = {cell: status.events[0] if _plain(status) else "" for cell, status in zip(cells.values, said, strict=True)}
     for cell, status in zip(cells.values, said, strict=True):
         if not _plain(status):
             why, mend = _wrong(cell, status)
             sheet.set_aside(cells.mask(lambda c, it=cell: c == it), "event", why, mend)  # type: ignore[misc]
         elif status.how == "synonym":
             sheet.note(cells.mask(lambda c, it=cell: c == it), "event", f"{{n}} read as {status.events[0]}", "Nothing to mend")  # type: ignore[misc]
-    return event
+    return cells.mapped(word.__getitem__)
 
 
 def _plain(status: Status) -> bool:

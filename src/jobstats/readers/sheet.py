@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import overload
 
 import numpy as np
 import numpy.typing as npt
@@ -66,9 +67,9 @@ class _Part:
     """Some rows' event: which rows, what, when, and what differs from the row's own columns."""
 
     at: Ints
-    event: str | Texts
+    event: str | Texts | Coded
     stamp: npt.NDArray[np.datetime64]
-    precision: Texts
+    precision: Texts | Coded
     other: dict[str, Texts]
 
 
@@ -240,29 +241,29 @@ class Sheet(Header):
         """A note of the reader's own making."""
         self._notes.append(note)
 
-    def add(self, event: str | Texts, days: Days | None, rows: Mask | None = None, **other: Texts) -> None:
+    def add(self, event: str | Texts | Coded, days: Days | None, rows: Mask | None = None, **other: Texts) -> None:
         """An event of these rows on these days (None: the file holds no days). other: columns that differ from the row's own."""
-        at = np.flatnonzero(np.ones(len(self), bool) if rows is None else rows)
-        nat = np.full(len(self), np.datetime64("NaT", "s"))
-        stamp, precision = (days.stamp, days.precision) if days else (nat, np.full(len(self), "day", dtype=object))
-        picked = event if isinstance(event, str) else event[at]
-        self._parts.append(_Part(at, picked, stamp[at], precision[at], {name: text[at] for name, text in other.items()}))
+        stamp = days.stamp if days else np.full(len(self), np.datetime64("NaT", "s"))
+        precision = (days.coded[0] if days.coded else days.precision) if days else np.full(len(self), "day", dtype=object)
+        part = _Part(np.arange(len(self)), event, stamp, precision, other)
+        self._parts.append(part if rows is None else _cut(part, rows))
 
     def done(self, reader: str) -> Read:
         """All that was added, of the rows not set aside, in the file's order."""
         self._used |= {name for name in PLAIN if name in self.place and name not in self._replaced}
         kept = self.kept
-        parts = [self._cut(part, kept) for part in self._parts]
+        parts = [_cut(part, kept[part.at]) for part in self._parts]
         at = np.concatenate([p.at for p in parts]) if parts else np.zeros(0, np.int64)
-        order = np.argsort(at, kind="stable") if len(parts) > 1 else np.arange(len(at))
-        stamps = [p.stamp for p in parts] or [np.zeros(0, "datetime64[s]")]
-        when = {"line": self.lines[at[order]], "date": np.concatenate(stamps).astype("datetime64[s]")[order]}
-        coded = {name: self._column(name, at, order, parts) for name in ROW if name not in when}
-        extra, kept_columns, renamed = self._further(at[order])
+        stamp = np.concatenate([p.stamp for p in parts]).astype("datetime64[s]") if parts else np.zeros(0, "datetime64[s]")
+        whole = len(parts) == 1 and len(at) == len(self)
+        order = slice(None) if whole else np.argsort(at, kind="stable")
+        rows = order if isinstance(order, slice) else at[order]
+        coded = {name: self._column(name, order, rows, parts) for name in ROW if name not in ("line", "date")}
+        extra, kept_columns, renamed = self._further(rows)
         problems = [self._problems[i] for i in sorted(self._problems)]
         return Read(
             reader,
-            pd.DataFrame(when, copy=False, index=range(len(at))),
+            pd.DataFrame({"line": self.lines[rows], "date": stamp[order]}, copy=False, index=range(len(at))),
             {name: cells.pair() for name, cells in (coded | extra).items()},
             [*self.table.problems, *problems],
             [*self._table_notes(kept), *self._odd(kept), *renamed, *self._notes, *self._orders()],
@@ -276,14 +277,6 @@ class Sheet(Header):
             self._named,
         )
 
-    def _cut(self, part: _Part, kept: Mask) -> _Part:
-        """A part without the rows set aside."""
-        mask = kept[part.at]
-        if mask.all():
-            return part
-        event = part.event if isinstance(part.event, str) else part.event[mask]
-        return _Part(part.at[mask], event, part.stamp[mask], part.precision[mask], {name: text[mask] for name, text in part.other.items()})
-
     def text(self, meaning: str) -> Texts:
         """A column every log has, as text for each row of the file; words for nothing are blank, except in names."""
         return self.written(meaning).text()
@@ -293,26 +286,21 @@ class Sheet(Header):
         if meaning in self._replaced:
             return self._replaced[meaning]
         cells = self.cells(meaning)
-        if meaning in ("company", "role", "note", "application"):
+        if meaning in ("company", "note", "application"):
             return cells
         return cells.mapped(lambda cell: "" if cell.casefold() in NOTHING else cell)
 
-    def _column(self, name: str, at: Ints, order: Ints, parts: list[_Part]) -> Coded:
+    def _column(self, name: str, order: Ints | slice, rows: Ints | slice, parts: list[_Part]) -> Coded:
         """A column every log has, for each event in the file's order."""
         own = None if name in ("event", "precision") else self.written(name)
         if own is not None and not any(name in p.other for p in parts):
-            return self._rows_of(own, at[order])
-        cells = [getattr(p, name, None) if own is None else p.other.get(name, own.text()[p.at]) for p in parts]
-        whole = [
-            cell if isinstance(cell, np.ndarray) else np.full(len(p.at), cell, dtype=object) for cell, p in zip(cells, parts, strict=True)
-        ]
-        return Coded.written(np.concatenate([*whole, np.zeros(0, dtype=object)])[order])
+            return _of(own, rows)
+        cells = [getattr(p, name) if own is None else p.other.get(name, own.text()[p.at]) for p in parts]
+        if len(cells) == 1 and isinstance(cells[0], Coded):
+            return _of(cells[0], order)
+        return Coded.written(np.concatenate([*map(_text, cells, (len(p.at) for p in parts)), np.zeros(0, dtype=object)])[order])
 
-    def _rows_of(self, cells: Coded, at: Ints) -> Coded:
-        """These rows of a column."""
-        return cells if len(at) == len(self) and bool((at == np.arange(len(at))).all()) else cells.of_rows(at)
-
-    def _further(self, at: Ints) -> tuple[dict[str, Coded], list[str], list[Problem]]:
+    def _further(self, rows: Ints | slice) -> tuple[dict[str, Coded], list[str], list[Problem]]:
         """The columns the kit does not know, their names, and what is said of those whose name is taken."""
         known = {i for meaning, i in self.place.items() if meaning in self._used}
         out: dict[str, Coded] = {}
@@ -327,8 +315,8 @@ class Sheet(Header):
                 notes.append(Problem(0, header, "", why, "Give the column another name if you like"))
             while name in out or name in TAKEN:
                 name = f"{name} {i + 1}"
-            out[name] = self._rows_of(self.table.cells[i], at)
-        out |= {name: self._rows_of(cells, at) for name, cells in self._kept_too.items()}
+            out[name] = _of(self.table.cells[i], rows)
+        out |= {name: _of(cells, rows) for name, cells in self._kept_too.items()}
         return out, list(out), notes
 
     def _understood(self) -> list[Understood]:
@@ -361,6 +349,31 @@ class Sheet(Header):
         columns = {name: self.text(name)[at] if len(at) else np.zeros(0, dtype=object) for name in names}
         event = self.cells("event").text()[at] if self.has("event") and len(at) else np.full(len(at), "applied", dtype=object)
         return pd.DataFrame({"line": self.lines[at], **columns, "event": event})
+
+
+def _cut(part: _Part, kept: Mask) -> _Part:
+    """These rows of a part."""
+    if kept.all():
+        return part
+    at = np.flatnonzero(kept)
+    event = part.event if isinstance(part.event, str) else _of(part.event, at)
+    return _Part(part.at[at], event, part.stamp[at], _of(part.precision, at), {name: text[at] for name, text in part.other.items()})
+
+
+@overload
+def _of(cells: Coded, rows: Ints | slice) -> Coded: ...
+@overload
+def _of(cells: Texts | Coded, rows: Ints | slice) -> Texts | Coded: ...
+def _of(cells: Texts | Coded, rows: Ints | slice) -> Texts | Coded:
+    """These rows of a column."""
+    if isinstance(cells, Coded):
+        return cells if isinstance(rows, slice) else cells.of_rows(rows)
+    return cells[rows]
+
+
+def _text(cells: str | Texts | Coded, n: int) -> Texts:
+    """A column of so many rows as text."""
+    return np.full(n, cells, dtype=object) if isinstance(cells, str) else cells.text() if isinstance(cells, Coded) else cells
 
 
 def places(
