@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from jobstats.errors import Problem, count
 from jobstats.readers.asked import Asked
-from jobstats.readers.coded import Coded, Ints
+from jobstats.readers.coded import Coded, Ints, Mask
 from jobstats.readers.date_column import Column, Stamps, look
 from jobstats.readers.date_faults import spoken
 from jobstats.readers.date_numbers import settle_numbers
@@ -33,6 +33,7 @@ class Days:
 
     stamp: per row, NaT where blank or unusable. precision: per row "day", "minute" or "". wrong, mend: per row "", or why an
     unblank cell cannot be used and what to do. notes: what was read in a way worth telling. convention: None if there were no dates.
+    coded: precision and wrong as distinct cells, where they are at hand.
     """
 
     stamp: Stamps
@@ -41,6 +42,11 @@ class Days:
     mend: npt.NDArray[np.object_]
     notes: list[Problem]
     convention: Convention | None
+    coded: tuple[Coded, Coded] | None = None
+
+    def bad(self) -> Mask:
+        """The rows whose cell cannot be used."""
+        return np.asarray(self.wrong != "", dtype=bool) if self.coded is None else self.coded[1].mask(bool)
 
 
 def read_days(cells: Coded, lines: Ints, column: str, asked: Asked, order: str = "", also: Sequence[Coded] = ()) -> Days:
@@ -100,13 +106,13 @@ def _tell_midnights(col: Column) -> None:
 
 def _spread(col: Column, codes: Ints, convention: Convention) -> Days:
     """What was decided of each distinct cell, for every row."""
-    n = len(col.values)
-    texts = np.full((3, n + 1), "", dtype=object)
     read = ~np.isnat(col.stamp)
-    texts[0, :n][read] = "day"
-    texts[0, :n][read & col.timed] = "minute"
-    for i, (why, mend) in col.wrong.items():
-        texts[1, i], texts[2, i] = why, mend
+    precision = Coded((read + np.int64(1) * (read & col.timed))[codes], ["", "day", "minute"])
+    which = np.zeros(len(col.values), dtype=np.int64)
+    which[list(col.wrong)] = np.arange(len(col.wrong)) + 1
+    place = which[codes]
+    wrong, mend = (Coded(place, ["", *(said[k] for said in col.wrong.values())]) for k in (0, 1))
     notes = sorted(col.notes, key=lambda note: note.line)
     held = read & (col.rows > 0)
-    return Days(col.stamp[codes], texts[0][codes], texts[1][codes], texts[2][codes], notes, convention if held.any() else None)
+    there = convention if held.any() else None
+    return Days(col.stamp[codes], precision.text(), wrong.text(), mend.text(), notes, there, (precision, wrong))

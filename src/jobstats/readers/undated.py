@@ -7,9 +7,9 @@ import re
 import numpy as np
 
 from jobstats.applications import fold
-from jobstats.readers.coded import Mask
+from jobstats.readers.coded import Coded, Mask
 from jobstats.readers.dates import Days
-from jobstats.readers.sheet import Sheet, Texts
+from jobstats.readers.sheet import Sheet
 from jobstats.vocabulary import OUTCOMES, STAGE_OF
 
 MEANING = "undated"
@@ -17,9 +17,11 @@ WORDS = tuple(dict.fromkeys((*STAGE_OF, *OUTCOMES)))
 _WORD = re.compile(r"[^\s,;+|]+")
 
 
-def may_be_undated(sheet: Sheet, days: Days, event: Texts) -> Mask:
+def may_be_undated(sheet: Sheet, days: Days, event: Coded) -> Mask:
     """The rows that say of an application that it was sent, in a file with the column “undated”, and name no day."""
-    sent: Mask = np.isnat(days.stamp) & (days.wrong == "") & (event == "applied") & sheet.has(MEANING)
+    if not sheet.has(MEANING):
+        return np.zeros(len(sheet), dtype=bool)
+    sent: Mask = np.isnat(days.stamp) & ~days.bad() & event.mask(lambda word: word == "applied")
     return sent
 
 
