@@ -53,6 +53,15 @@ def test_a_shopping_list_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path, "item,price\nbread,2.10\nmilk,x\n") == (f"log.csv has no column “date”; its columns are: item, price. {NEEDS}")
 
 
+def test_a_table_without_names_is_refused(tmp_path: Path) -> None:
+    """The first line is a row."""
+    assert refusal(tmp_path, "Acme,Analyst,2026-01-05,Rejected\nBolt,Dev,2026-01-06,\n") == (
+        "log.csv has no line that names its columns: its first line is a row already (Acme, Analyst, 2026-01-05, Rejected). "
+        "Write their names above it: date,company,role,event for one row per thing that happened, "
+        "or company,role,date applied,status for one row per application."
+    )
+
+
 def test_a_column_that_may_be_it_is_named(tmp_path: Path) -> None:
     """A slip in a header."""
     said = refusal(tmp_path, "datte,compny,role,event\n2026-01-05,Acme,Analyst,applied\n")

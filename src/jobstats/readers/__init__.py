@@ -129,10 +129,10 @@ def assembled(read: Read, how: How, said: Asked, name: str) -> JobLog:
     coded = {column: cells for column, cells in read.coded.items() if column != own.FROM}
     dated = read.when["date"].notna().to_numpy()
     if dated.all():
-        log = build(read.when, said.as_of, read.problems, read.notes, name, coded=coded)
+        log = build(read.when, said.as_of, read.problems, read.notes, name, read.aside, coded)
     else:
         every = read.rows.drop(columns=own.FROM, errors="ignore")
-        log = build(every[dated].reset_index(drop=True), said.as_of, read.problems, read.notes, name)
+        log = build(every[dated].reset_index(drop=True), said.as_of, read.problems, read.notes, name, read.aside)
         log = with_dateless(log, every[~dated].reset_index(drop=True))
     aside = len({(p.file, p.line) for p in log.problems})
     return replace(log, report=telling.report(read, how, said, name, list(log.problems), list(log.notes), aside))

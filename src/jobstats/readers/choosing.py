@@ -69,6 +69,12 @@ def best(candidates: list[list[Table]], asked: Asked, readers: Sequence[ModuleTy
 def refusal(table: Table, asked: Asked) -> str:
     """What was seen, and what a log needs."""
     shown = ", ".join(h for h in table.header if h) or "none"
+    if any(_is_day(h) for h in table.header) and sum(map(_is_day, table.header)) < 3:
+        return (
+            f"{table.name} has no line that names its columns: its first line is a row already ({shown[:100]}). "
+            "Write their names above it: date,company,role,event for one row per thing that happened, "
+            "or company,role,date applied,status for one row per application."
+        )
     seen = _kind(table)
     if seen:
         return f"{table.name} looks like {seen}, not like a log; its columns are: {shown[:300]}. {NEEDS}"

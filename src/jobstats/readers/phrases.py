@@ -9,7 +9,8 @@ PHRASES: Final[dict[str, str]] = {
     "applied": """application sent; applications sent; application submitted; applied online; applied via linkedin; submitted;
         submitted application; sent; sent application; sent cv; sent resume; cv sent; resume sent; i applied; have applied;
         already applied; re applied; reapplied; applied again; application; application made; application complete;
-        application completed; application in; email sent; sent email; applied by email; applied for; beworben; Bewerbung gesendet;
+        application completed; application in; email sent; sent email; applied by email; applied for; beworben; Bewerbung;
+        Bewerbung gesendet; candidature; solicitud; candidatura; sollicitatie; zgłoszenie; aplikacja;
         Bewerbung versendet; Bewerbung verschickt; Bewerbung abgeschickt; Bewerbung eingereicht; gesendet; versendet; verschickt;
         abgeschickt; eingereicht; postulé; postulée; candidature envoyée; candidature déposée; envoyé; envoyée; candidaté; postulado;
         postulada; aplicado; aplicada; aplicó; apliqué; solicitud enviada; CV enviado; candidatura enviada; enviado; enviada; inscrito;
