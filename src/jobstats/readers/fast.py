@@ -22,6 +22,8 @@ SIZE = 2**20
 #: So much is looked at together: what fits a core's cache.
 _CHUNK = 2**20
 _LONGEST = 2**16
+#: Cells up to so many bytes are made text all together.
+_SHORT = 39
 _BOM = b"\xef\xbb\xbf"
 _QUOTE, _LINE, _RETURN = b'"\n\r'
 #: The first bytes of eight, by how many are the cell's.
@@ -55,6 +57,10 @@ class _Cells:
     size: Places
     key: Words
 
+    def column(self, i: int) -> _Cells:
+        """Those of one column."""
+        return _Cells(self.start[i], self.size[i], self.key[i])
+
 
 def even(data: bytes, separator: str) -> Even | None:
     """The cells of a text file in UTF-8; None unless each line holds as many as the first, with quotes around whole cells or nowhere."""
@@ -71,9 +77,8 @@ def even(data: bytes, separator: str) -> Even | None:
         with ThreadPoolExecutor(2) as pool:
             spans = list(pairwise(_cuts(data, begin, data.find(b"\n", end) + 1)))
             parts = list(pool.map(lambda span: _look(data, words, span, columns, ord(separator)), spans))
-            at = _Cells(*(np.concatenate([getattr(p, name) for p in parts], axis=1) for name in ("start", "size", "key")))
-            first = [_bare(_text(data, at.start[i, :1], at.size[i, :1])[0]) for i in range(columns)]
-            cells = list(pool.map(lambda i: _column(data, words, at.start[i, 1:], at.size[i, 1:], at.key[i, 1:]), range(columns)))
+            first = [_bare(_text(data, words, part.start[:1], part.size[:1])[0]) for part in map(parts[0].column, range(columns))]
+            cells = list(pool.map(lambda i: _column(data, words, [part.column(i) for part in parts]), range(columns)))
     except (_UnevenError, UnicodeDecodeError):
         return None
     if not any(first) or any(_is_remark(cell) for cell in (first[0], *cells[0].values)):
@@ -177,14 +182,15 @@ def _eight(words: Words, start: Ints | Places) -> Words:
     return words[there] >> ((start - there) * 8).astype(np.uint64)
 
 
-def _column(data: bytes, words: Words, start: Places, size: Places, key: Words) -> Coded:
-    """The distinct cells of a column."""
+def _column(data: bytes, words: Words, parts: list[_Cells]) -> Coded:
+    """The distinct cells of a column, but for its first."""
+    start, size, key = (np.concatenate([getattr(part, name) for part in parts])[1:] for name in ("start", "size", "key"))
     codes, _ = pd.factorize(key)
     codes = codes.astype(np.int64, copy=False)
     first = np.zeros(int(codes.max(initial=-1)) + 1, dtype=np.int64)
     first[codes[::-1]] = np.arange(len(codes))[::-1]
     _verify(words, start, size, codes, first)
-    return Coded(codes, _text(data, start[first], size[first])).mapped(_bare)
+    return Coded(codes, _text(data, words, start[first], size[first])).mapped(_bare)
 
 
 def _verify(words: Words, start: Places, size: Places, codes: Ints, first: Ints) -> None:
@@ -198,11 +204,20 @@ def _verify(words: Words, start: Places, size: Places, codes: Ints, first: Ints)
             raise _UnevenError
 
 
-def _text(data: bytes, start: Places, size: Places) -> list[str]:
+def _text(data: bytes, words: Words, start: Places, size: Places) -> list[str]:
     """These cells as text."""
     if not len(start):
         return []
-    text = b"\n".join([data[i:j] for i, j in zip(start.tolist(), (start + size).tolist(), strict=True)]).decode("utf-8")
+    longest = int(size.max())
+    if longest <= _SHORT:
+        eights = [_eight(words, start + 8 * k) & _FIRST.take(size - 8 * k, mode="clip") for k in range(longest // 8 + 1)]
+        cells = np.stack(eights, axis=1).view(f"S{8 * len(eights)}")[:, 0].tolist()
+    else:
+        cells = [data[i:j] for i, j in zip(start.tolist(), (start + size).tolist(), strict=True)]
+    whole = b"\n".join(cells)
+    text = whole.decode("utf-8")
+    if len(whole) != int(size.sum()) + len(size) - 1:  # a zero byte at the end of a cell
+        raise _UnevenError
     if any(mark in text for mark in "\0\r\x1a\ufeff") or not (text.isascii() or unicodedata.is_normalized("NFC", text)):
         raise _UnevenError
     return text.split("\n")
