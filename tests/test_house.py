@@ -42,7 +42,7 @@ ROOMS: dict[str, set[str]] = {
         "python_calamine",
         *FRAMES,
     },
-    "moving": {"readers", "applications", "rows", "log", "report", "errors", "numpy"},
+    "moving": {"readers", "applications", "rows", "log", "report", "vocabulary", "errors", "numpy"},
     "metrics": {"metrics", "log", "vocabulary", "estimators", "errors", *FRAMES},
     "theme": {"vocabulary"},
     "figures": {"figures", "theme", *FRAMES},

@@ -23,6 +23,7 @@ from jobstats.readers.own import FROM, safe
 from jobstats.readers.sheet import Read
 from jobstats.report import Report
 from jobstats.rows import Mask, Rows, Texts, texts
+from jobstats.vocabulary import OUTCOMES
 
 #: The columns of the kit's own format, in the order they are written; of these only the first four stand in every file.
 COLUMNS = ("date", "company", "role", "event", "application", "round", "kind", "source", "contact", "note", "undated")
@@ -99,9 +100,7 @@ def _check(source: Path, target: Path) -> None:
 
 def _table(read: Read, log: JobLog, name: str) -> list[Sequence[str]]:
     """The header, and the cells of each row that is in the log."""
-    every = Rows(read.rows, read.coded)
-    kept = np.flatnonzero(_kept(every, log))
-    rows = every if len(kept) == len(every) else every.at(kept)
+    rows = _in_order(Rows(read.rows, read.coded), log)
     text = {column: rows.words(column).text() for column in rows.columns if column not in ("line", "date")}
     text["date"] = _dates(rows)
     old, files, lines = rows.words(FROM).text().tolist(), rows.words("file").text().tolist(), rows.line.tolist()
@@ -112,6 +111,15 @@ def _table(read: Read, log: JobLog, name: str) -> list[Sequence[str]]:
     first = [c for c in COLUMNS if c in _ALWAYS or (text[c] != "").any() or c in asked or (c == "undated" and undated)]
     names = [*first, *further, FROM]
     return [names, *zip(*(text[c].tolist() for c in names), strict=True)]
+
+
+def _in_order(rows: Rows, log: JobLog) -> Rows:
+    """The rows that are in the log, oldest first; within a day what was sent, then steps, then how it ended; those without a day last."""
+    rows = rows.at(np.flatnonzero(_kept(rows, log)))
+    event = rows.words("event")
+    place = np.array([0 if e in ("approached", "applied") else 2 if e in OUTCOMES else 1 for e in event.values], dtype=np.int64)
+    day = np.where(np.isnat(rows.stamp), np.iinfo(np.int64).max, rows.day)
+    return rows.at(np.lexsort((place[event.codes], day)))
 
 
 def _kept(rows: Rows, log: JobLog) -> Mask:

@@ -140,3 +140,21 @@ def test_what_the_csv_module_writes_is_read(table: list[list[str]]) -> None:
     csv.writer(out, quoting=csv.QUOTE_ALL).writerows([["h", "h", "h"], *table])
     kept = [cells for cells in table if any(cell.strip() for cell in cells)]
     assert [cells for _, cells in rows(out.getvalue())[1:]] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ('2026-01-01,Acme,A,applied,"called\n2026-01-02, no answer, tried again, later"\n', []),
+        ('2026-01-01,Acme,A,applied,"called\n2026-01-02,Acme,A,rejected,so they say"\n', []),
+        ('2026-01-01,Acme,A,applied,"\n2026-01-02,Borealis,A,applied,"\n', [2, 3]),
+        ('2026-01-01,Acme,",applied,x\n2026-01-02,Borealis,",applied,y\n', [2, 3]),
+        ('2026-01-01,Acme,A,applied,"called\n2026-01-02,Borealis,A,applied,\n', [2]),
+    ],
+    ids=["a note with a dated line", "a note that quotes a row", "a ditto at the end", "a ditto within", "never closed"],
+)
+def test_lines_like_rows_within_quotes(text: str, aside: list[int]) -> None:
+    """They are text if all is quoted soundly; a lone quote in two rows does not swallow the second."""
+    found = rows_of("date,company,role,event,note\n" + text + "2026-01-03,Kestrel,A,applied,\n", "log.csv")
+    assert [p.line for p in found.problems] == aside
+    assert found.rows[-1][1] == ["2026-01-03", "Kestrel", "A", "applied", ""]

@@ -72,7 +72,7 @@ def separator_of(text: str) -> tuple[str, int]:
     sample = _WHOLE_CELL.sub("", text[:_SAMPLE])
     if len(text) > _SAMPLE:
         sample = _OPEN_CELL.sub("", sample)
-    lines = [_CELL.sub("", line) for line in re.split("[\r\n]+", sample)[:60] if line.strip()]
+    lines = [_CELL.sub("", line) for line in re.split("[\r\n]+", sample)[:60] if line.strip(" ")]
     if len(text) > _SAMPLE and len(lines) > 1:
         lines.pop()
     best, weight, width = ",", (0, 0), 1
@@ -167,18 +167,22 @@ def _glued(lines: list[str], separator: str) -> bool:
 
 def _extent(lines: list[str], at: int, separator: str, width: int) -> tuple[int, str]:
     """The line after the row that starts here, and what is wrong with its quote, if anything is."""
-    end, inside = at + 1, _open(lines[at], separator, False)
+    end, inside, swallowed = at + 1, _open(lines[at], separator, False), False
     too_long = f"a quote is opened here and not closed within {LONGEST_CELL} lines"
+    new_row = "a quote is opened here and holds what looks like a new row"
     while inside:
         long = end - at >= LONGEST_CELL
+        if swallowed and (end == len(lines) or end - at >= _LONGEST_SOUND):
+            return at + 1, new_row
         if (end == len(lines) and long) or end - at >= _LONGEST_SOUND:
             return at + 1, too_long
         if end == len(lines):
             return at + 1, "a quote is opened here and never closed"
-        if width and _new_row(lines[end], separator, width):
-            return at + 1, "a quote is opened here and holds what looks like a new row"
+        swallowed = swallowed or bool(width and _new_row(lines[end], separator, width))
         inside = _open(lines[end], separator, True)
         end += 1
+    if _is_split(lines[at:end], separator) or (swallowed and not _is_row(lines[at:end], separator, width)):
+        return at + 1, new_row
     if end - at > LONGEST_CELL and not _is_row(lines[at:end], separator, width):
         return at + 1, too_long
     return end, ""
@@ -190,6 +194,14 @@ def _is_row(lines: list[str], separator: str, width: int) -> bool:
     if sum(not line.isspace() for line in lines) * 2 < len(lines):
         return False
     return _sound(separator).fullmatch(text) is not None and len(cells_by(separator, text)) == width
+
+
+def _is_split(lines: list[str], separator: str) -> bool:
+    """Whether what stands in quotes over several lines is the rest of one row and the beginning of another, and no text."""
+    if not any(_DATE.fullmatch(cell) for line in lines[1:] for cell in line.rstrip("\r\n").split(separator)):
+        return False
+    inner = [cell[1:-1] for cell in _CELL.findall("".join(lines)) if "\n" in cell or "\r" in cell]
+    return any(cell[0] == separator or cell[-1] == separator for cell in inner)
 
 
 def _open(line: str, separator: str, inside: bool) -> bool:
