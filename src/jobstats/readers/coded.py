@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -69,6 +70,14 @@ class Coded:
             return self
         codes, values = pd.factorize(np.array([*new, ""], dtype=object)[:-1])
         return Coded(codes.astype(np.int64, copy=False)[self.codes], values.tolist())
+
+    def without(self, words: frozenset[str]) -> Coded:
+        """The same rows, blank where one of these words stands, in whatever case."""
+        longest = max(map(len, words))
+        short = compress(self.values, map(longest.__ge__, map(len, self.values)))
+        if not any(cell.casefold() in words for cell in short):
+            return self
+        return self.mapped(lambda cell: "" if cell.casefold() in words else cell)
 
     def of_rows(self, rows: Mask | Ints) -> Coded:
         """These rows alone, in this order."""

@@ -112,7 +112,9 @@ def _spread(col: Column, codes: Ints, convention: Convention) -> Days:
     which[list(col.wrong)] = np.arange(len(col.wrong)) + 1
     place = which[codes]
     wrong, mend = (Coded(place, ["", *(said[k] for said in col.wrong.values())]) for k in (0, 1))
+    none = np.broadcast_to(np.array("", dtype=object), len(codes))
+    whys, mends = (wrong.text(), mend.text()) if col.wrong else (none, none)
     notes = sorted(col.notes, key=lambda note: note.line)
     held = read & (col.rows > 0)
     there = convention if held.any() else None
-    return Days(col.stamp[codes], precision.text(), wrong.text(), mend.text(), notes, there, (precision, wrong))
+    return Days(col.stamp[codes], precision.text(), whys, mends, notes, there, (precision, wrong))

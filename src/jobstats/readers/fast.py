@@ -20,7 +20,7 @@ from jobstats.readers.coded import Coded, Ints
 #: From so many bytes on a file is worth it.
 SIZE = 2**20
 #: So much is looked at together: what fits a core's cache.
-_CHUNK = 2**20
+_CHUNK = 2**18
 _LONGEST = 2**16
 #: Cells up to so many bytes are made text all together.
 _SHORT = 39
@@ -51,15 +51,16 @@ class Even:
 
 @dataclass(frozen=True, eq=False)
 class _Cells:
-    """Where cells stand (by column, then row), how many bytes each has, and a number made of these bytes."""
+    """Where cells stand (by column, then row), how many bytes each has, the first eight of them, and a number made of all."""
 
     start: Places
     size: Places
+    head: Words
     key: Words
 
     def column(self, i: int) -> _Cells:
         """Those of one column."""
-        return _Cells(self.start[i], self.size[i], self.key[i])
+        return _Cells(self.start[i], self.size[i], self.head[i], self.key[i])
 
 
 def even(data: bytes, separator: str) -> Even | None:
@@ -77,7 +78,7 @@ def even(data: bytes, separator: str) -> Even | None:
         with ThreadPoolExecutor(2) as pool:
             spans = list(pairwise(_cuts(data, begin, data.find(b"\n", end) + 1)))
             parts = list(pool.map(lambda span: _look(data, words, span, columns, ord(separator)), spans))
-            first = [_bare(_text(data, words, part.start[:1], part.size[:1])[0]) for part in map(parts[0].column, range(columns))]
+            first = [_text(data, words, part.start[:1], part.size[:1])[0].strip() for part in map(parts[0].column, range(columns))]
             cells = list(pool.map(lambda i: _column(data, words, [part.column(i) for part in parts]), range(columns)))
     except (_UnevenError, UnicodeDecodeError):
         return None
@@ -132,8 +133,11 @@ def _look(data: bytes, words: Words, span: tuple[int, int], columns: int, separa
     start += begin
     if stop.max() > _LONGEST:
         raise _UnevenError
-    keys = np.stack([_keys(words, *cells) for cells in zip(start, stop, strict=True)])
-    return _Cells(start.astype(np.int32), stop.astype(np.int32), keys)
+    head = _eight(words, start) & _FIRST.take(stop, mode="clip")
+    key = head * _ODD[0]
+    for cells in zip(start, stop, key, strict=True):
+        _add_further(words, *cells)
+    return _Cells(start.astype(np.int32), stop.astype(np.int32), head, key)
 
 
 def _outside(piece: Bytes, place: Ints, separator: int) -> Ints:
@@ -158,11 +162,8 @@ def _outside(piece: Bytes, place: Ints, separator: int) -> Ints:
     return outside
 
 
-def _keys(words: Words, start: Ints, size: Ints) -> Words:
-    """A number for each cell: its bytes, eight by eight, each times an odd number of their own."""
-    key = _eight(words, start)
-    key &= _FIRST.take(size, mode="clip")
-    key *= _ODD[0]
+def _add_further(words: Words, start: Ints, size: Ints, key: Words) -> None:
+    """Add to the number of each cell its further bytes, eight by eight, each times an odd number of their own."""
     longest, shortest = int(size.max()), int(size.min())
     for k in range(1, -(-longest // 8)):
         rows = slice(None) if shortest > 8 * k else np.flatnonzero(size > 8 * k)
@@ -170,7 +171,6 @@ def _keys(words: Words, start: Ints, size: Ints) -> Words:
         word &= _FIRST.take(size[rows] - 8 * k, mode="clip")
         word *= _ODD[k]
         key[rows] += word
-    return key
 
 
 def _eight(words: Words, start: Ints | Places) -> Words:
@@ -184,28 +184,28 @@ def _eight(words: Words, start: Ints | Places) -> Words:
 
 def _column(data: bytes, words: Words, parts: list[_Cells]) -> Coded:
     """The distinct cells of a column, but for its first."""
-    start, size, key = (np.concatenate([getattr(part, name) for part in parts])[1:] for name in ("start", "size", "key"))
-    codes, _ = pd.factorize(key)
+    at = _Cells(*(np.concatenate([getattr(part, name) for part in parts])[1:] for name in ("start", "size", "head", "key")))
+    codes, _ = pd.factorize(at.key)
     codes = codes.astype(np.int64, copy=False)
     first = np.zeros(int(codes.max(initial=-1)) + 1, dtype=np.int64)
     first[codes[::-1]] = np.arange(len(codes))[::-1]
-    _verify(words, start, size, codes, first)
-    return Coded(codes, _text(data, words, start[first], size[first])).mapped(_bare)
+    _verify(words, at, codes, first)
+    return Coded(codes, _text(data, words, at.start[first], at.size[first])).mapped(str.strip)
 
 
-def _verify(words: Words, start: Places, size: Places, codes: Ints, first: Ints) -> None:
+def _verify(words: Words, at: _Cells, codes: Ints, first: Ints) -> None:
     """Cells of one number are the same cell: as long, and the same in all but their last eight bytes, which then are the same as well."""
-    if (size[first].take(codes) != size).any():
+    longest = int(at.size.max(initial=0))
+    if (at.size[first].take(codes) != at.size).any() or (longest > 8 and (at.head[first].take(codes) != at.head).any()):
         raise _UnevenError
-    longest, shortest = int(size.max(initial=0)), int(size.min(initial=0))
-    for k in range(-(-longest // 8) - 1):
-        rows = slice(None) if shortest > 8 * (k + 1) else np.flatnonzero(size > 8 * (k + 1))
-        if (_eight(words, start[first] + 8 * k).take(codes[rows]) != _eight(words, start[rows] + 8 * k)).any():
+    for k in range(8, longest - 8, 8):
+        rows = np.flatnonzero(at.size > k + 8)
+        if (_eight(words, at.start[first] + k).take(codes[rows]) != _eight(words, at.start[rows] + k)).any():
             raise _UnevenError
 
 
 def _text(data: bytes, words: Words, start: Places, size: Places) -> list[str]:
-    """These cells as text."""
+    """These cells as text, their quotes no longer doubled."""
     if not len(start):
         return []
     longest = int(size.max())
@@ -220,12 +220,7 @@ def _text(data: bytes, words: Words, start: Places, size: Places) -> list[str]:
         raise _UnevenError
     if any(mark in text for mark in "\0\r\x1a\ufeff") or not (text.isascii() or unicodedata.is_normalized("NFC", text)):
         raise _UnevenError
-    return text.split("\n")
-
-
-def _bare(cell: str) -> str:
-    """A cell without the doubling of its quotes, and without outer space."""
-    return (cell.replace('""', '"') if '"' in cell else cell).strip()
+    return text.replace('""', '"').split("\n")
 
 
 def _is_remark(cell: str) -> bool:

@@ -288,7 +288,7 @@ class Sheet(Header):
         cells = self.cells(meaning)
         if meaning in ("company", "note", "application"):
             return cells
-        return cells.mapped(lambda cell: "" if cell.casefold() in NOTHING else cell)
+        return cells.without(NOTHING)
 
     def _column(self, name: str, order: Ints | slice, rows: Ints | slice, parts: list[_Part]) -> Coded:
         """A column every log has, for each event in the file's order."""
