@@ -90,7 +90,7 @@ def test_cells_as_text(tmp_path: Path) -> None:
     assert columns(found) == {
         "Date": ["2026-03-09", "2026-03-10"],
         "Company": ["Acme", "Bolt\n& Co"],
-        "Met at": ["2026-03-09T00:00", "2026-03-09T14:30"],
+        "Met at": ["2026-03-09", "2026-03-09T14:30"],
         "Salary": ["52000", "52000.5"],
         "Remote": ["TRUE", "FALSE"],
         "Time": ["14:30", "09:05:07"],

@@ -15,7 +15,7 @@ from jobstats.readers.shapes import follow_ups, interviews, responses, stage_dat
 from jobstats.readers.shapes.facts import Facts
 from jobstats.readers.sheet import Header, Read, Sheet, Texts, is_dated
 from jobstats.readers.statuses import read_status
-from jobstats.vocabulary import OUTCOMES
+from jobstats.vocabulary import EVENTS, OUTCOMES
 
 NAME = "one row for each application"
 COLUMNS = None
@@ -66,24 +66,40 @@ def read_as(sheet: Sheet, name: str, more: Callable[[Sheet, Facts], None] | None
     if more:
         more(sheet, facts)
     sheet.replace("application", _ids(sheet))
+    if applied is not None:
+        _ended_before_sent(sheet, column, applied)
     _sent(sheet, facts, column, applied)
     return sheet.done(name)
+
+
+def _ended_before_sent(sheet: Sheet, column: str, applied: Days) -> None:
+    """Set aside rows that say an application ended before it was sent, and before anything else happened."""
+    first = applied.stamp.astype("datetime64[D]")
+    sent = ~np.isnat(first)
+    for event in (e for e in EVENTS if e not in OUTCOMES):
+        for at, stamp in sheet.added(event):
+            first[at] = np.fmin(first[at], stamp.astype("datetime64[D]"))
+    for event in OUTCOMES:
+        for at, stamp in sheet.added(event):
+            early = np.zeros(len(sheet), bool)
+            early[at] = stamp.astype("datetime64[D]") < first[at]
+            sheet.set_aside(early & sent, column, f"{event} before the application was sent", "Mend one of the two dates")
 
 
 def _sent(sheet: Sheet, facts: Facts, column: str, applied: Days | None) -> None:
     """That each row was sent: on its day, or, where the sheet has no such column, on none."""
     undated = facts.undated()
+    none = np.ones(len(sheet), bool) if applied is None else np.isnat(applied.stamp)
+    came = none & facts.known()
+    sheet.replace("undated", np.where(came, undated, "").astype(object))  # where no row says that it was sent, the others carry it
     if applied is None:
-        sheet.add("applied", None, ~facts.known(), undated=undated)
-        came = facts.known()
+        sheet.add("applied", None, ~came, undated=undated)
     else:
-        none = np.isnat(applied.stamp)
-        sheet.set_aside(none & ~facts.known(), column, "no date of applying", "Write the day, as in 2026-03-09")
+        sheet.set_aside(none & ~came, column, "no date of applying", "Write the day, as in 2026-03-09")
         sheet.add("applied", applied, ~none, undated=undated)
-        came = none & facts.known()
     told = facts.known("reply") & ~np.isin(facts.last(), OUTCOMES)  # these have the day of their first answer
-    lost = sheet.kept & (undated != "") & ~came & ~told
-    if lost.any() and applied is not None:
+    lost = sheet.kept & (undated != "") & ~told & (came if applied is None else True)
+    if lost.any():
         why = f"{count(int(lost.sum()), 'status', 'statuses')} without a day: counted in how far applications got, not in how long anything took"
         meaning = next((m for m in ("status", "outcome", "first response") if sheet.has(m)), column)
         sheet.note(lost, meaning, why, "Add a column “response date” with the day of the answer", fixed=False)

@@ -144,15 +144,12 @@ def _end(cells: list[str]) -> int:
 
 
 def _text(rows: list[list[Any]]) -> list[list[str]]:
-    """Cells as text; a column of days shows days, a column in which one has a time of day shows times."""
-    if not rows:
-        return []
-    timed = [any(isinstance(cell, datetime) and cell.time() != time() for cell in column) for column in zip(*rows, strict=True)]
-    return [[cell if type(cell) is str else shown(cell, timed[i]) for i, cell in enumerate(cells)] for cells in rows]
+    """Cells as text."""
+    return [[cell if type(cell) is str else shown(cell) for cell in cells] for cells in rows]
 
 
-def shown(cell: object, timed: bool = False) -> str:
-    """One cell as text."""
+def shown(cell: object) -> str:
+    """One cell as text; a day without a time of day is a day, whatever the other cells of its column are."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
@@ -160,11 +157,11 @@ def shown(cell: object, timed: bool = False) -> str:
     if isinstance(cell, datetime):
         if cell.microsecond:
             cell = (cell + timedelta(microseconds=500_000)).replace(microsecond=0)
-        if not timed:
+        if cell.time() == time():
             return cell.date().isoformat()
         return cell.isoformat(timespec="seconds" if cell.second else "minutes")
     if isinstance(cell, date):
-        return f"{cell.isoformat()}T00:00" if timed else cell.isoformat()
+        return cell.isoformat()
     if isinstance(cell, time):
         return cell.isoformat(timespec="seconds" if cell.second else "minutes")
     if isinstance(cell, timedelta):
