@@ -19,6 +19,7 @@ from jobstats.assemble import build
 from jobstats.dateless import with_dateless
 from jobstats.errors import AskError, LogError, count
 from jobstats.log import JobLog
+from jobstats.progress import progress, step
 from jobstats.readers import choosing, event_log, one_row_each, own, telling, transitions
 from jobstats.readers.asked import Asked, asked
 from jobstats.readers.coded import Coded
@@ -69,8 +70,10 @@ def load(
     """
     where = _sample() if path is None else Path(path).expanduser()
     said = reading(path, _recorded(where) if path is None and as_of is None else as_of, columns, statuses, dates, sheet)
-    read, how = read_file(where, said)
-    log = assembled(read, how, said, where.name)
+    with progress():
+        read, how = read_file(where, said)
+        step("counting")
+        log = assembled(read, how, said, where.name)
     if strict and log.problems:
         raise LogError(f"{count(len(log.problems), 'row')} of {where.name} cannot be used:", log.problems)
     return log

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from jobstats.errors import Problem
+from jobstats.progress import each
 from jobstats.readers.asked import Asked
 from jobstats.readers.coded import Coded, Ints, Mask
 from jobstats.readers.date_cells import Cell, read_cell
@@ -80,7 +81,7 @@ def look(cells: Coded, lines: Ints, name: str, asked: Asked) -> Column:
     stamp, timed = full_iso(cells.values, FIRST, asked.as_of.year + AHEAD)
     left = np.flatnonzero(np.isnat(stamp) & (rows > 0))
     year_first = asked.order == "year-first"
-    odd = {int(i): read_cell(cells.values[i], asked.year, year_first) for i in left}
+    odd = {i: read_cell(cells.values[i], asked.year, year_first) for i in each(left.tolist(), "dates")}
     plain = int(rows[~np.isnat(stamp)].sum())
     return Column(name, asked, cells.values, rows, line, stamp, timed, odd, plain)
 

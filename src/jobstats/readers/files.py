@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +23,19 @@ _HEAD = 100_000
 __all__ = ["Part", "parts_of", "tables_of"]
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looks for garbage in between: of a large file's rows, all of them alive, they would take most of the time."""
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looked:
+            gc.enable()
+
+
+@_uncollected()
 def tables_of(path: Path, sheet: str, score: Score, headless: Headless) -> list[list[Table]]:
     """Every candidate for the log at this path: tables that are numbered parts of one, or one table alone.
 

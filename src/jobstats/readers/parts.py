@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from jobstats.errors import LogError
+from jobstats.progress import step
 from jobstats.readers.kinds import EMPTY_ZIP, NEEDS, ZIP
 
 LARGEST = 200 * 2**20
+#: To read more than this takes a while on any machine.
+LARGE = 8 * 2**20
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
 #: LinkedIn's applications: one file, or several that are numbered.
 _LINKEDIN = re.compile(r"Job Applications(?:_(\d+))?\.csv", re.IGNORECASE)
@@ -66,6 +69,7 @@ def _bytes(path: Path, mode: int, size: int) -> bytes:
         raise LogError(f"{shown} is not an ordinary file. Give the path of a CSV file.")
     if size > LARGEST:
         raise LogError(f"{shown} is larger than 200 MB, which no log of a job search is. Give the path of the CSV file of your log.")
+    step(f"reading {size / 1e6:.0f} MB" if size > LARGE else "reading", sure=size > LARGE)
     try:
         return path.read_bytes()
     except OSError as error:

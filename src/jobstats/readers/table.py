@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from jobstats.errors import Problem, count
+from jobstats.progress import each
 from jobstats.readers.coded import Coded, Ints
 from jobstats.readers.fast import Even
 from jobstats.readers.rows import MARKS, Row, cells_by
@@ -157,7 +158,7 @@ class _Body:
             if self.width < len(cells) <= whole:
                 self.width = max(self.width, *(i + 1 for i, cell in enumerate(cells) if cell.strip()), 0)
         first, out, trailing = self.header[0], [], []
-        for line, cells in rows:
+        for line, cells in each(rows, "rows"):
             if cells[0].strip() == first and [seen(cell) for cell in cells[:named]] == self.header[:named]:
                 self.note(line, "", "", "this line repeats the header and was skipped", "Delete it")
                 continue
