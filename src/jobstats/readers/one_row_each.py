@@ -10,10 +10,12 @@ import numpy as np
 from jobstats.errors import LogError, Problem, count
 from jobstats.readers.coded import Mask
 from jobstats.readers.dates import Days
+from jobstats.readers.header import Header
 from jobstats.readers.meanings import meanings_of
+from jobstats.readers.read import Read, Texts
 from jobstats.readers.shapes import follow_ups, interviews, responses, stage_dates, steps
 from jobstats.readers.shapes.facts import Facts
-from jobstats.readers.sheet import Header, Read, Sheet, Texts, is_dated
+from jobstats.readers.sheet import Sheet
 from jobstats.readers.statuses import read_status
 from jobstats.vocabulary import EVENTS, OUTCOMES
 
@@ -47,7 +49,7 @@ def read_as(sheet: Sheet, name: str, more: Callable[[Sheet, Facts], None] | None
     if column == "date applied" and _is_flag(sheet):
         column = _beside_the_flag(sheet)
     applied = sheet.days(column) if column else None
-    if column == "date" and sheet.how[sheet.place["date"]][0] == "date":
+    if column == "date" and not sheet.has("date applied"):
         sheet.how[sheet.place["date"]] = ("date applied", "synonym")
         why = f"“{sheet.title('date')}” is read as the day of applying"
         mend = f'If it is the day of the answer: columns={{"{sheet.title("date")}": "response date"}}'
@@ -103,7 +105,7 @@ def _sent(sheet: Sheet, facts: Facts, column: str, applied: Days | None) -> None
         why = f"{count(int(lost.sum()), 'status', 'statuses')} without a day: counted in how far applications got, not in how long anything took"
         meaning = next((m for m in ("status", "outcome", "first response") if sheet.has(m)), column)
         sheet.note(lost, meaning, why, "Add a column “response date” with the day of the answer", fixed=False)
-    if applied is None and not any(is_dated(m) for m in sheet.place):
+    if not facts.known().any() and (applied is None or np.isnat(applied.stamp).all()):
         why = "the file holds no days: it shows how far applications got, not when or how long anything took"
         sheet.note(np.ones(len(sheet), bool), "", why, "Add a column “date applied”", value=False, fixed=False)
 
@@ -142,7 +144,7 @@ def _beside_the_flag(sheet: Sheet) -> str:
     other = [i for i, meaning in enumerate(meanings_of(sheet.header)) if meaning == "date applied" and i != flag]
     if other:
         sheet.place["date"] = other[0]
-        sheet.how[other[0]] = ("date applied", "synonym")
+        sheet.how[other[0]] = ("date", "synonym")
     return "date" if sheet.has("date") else ""
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from jobstats.readers.header import NOTHING, Header
 from jobstats.readers.shapes.facts import Facts
-from jobstats.readers.sheet import NOTHING, Header, Sheet
+from jobstats.readers.shapes.stage_dates import DONE, NOT, also
+from jobstats.readers.sheet import Sheet
 
 COLUMNS = {f"interview {n} date": n for n in range(1, 10)}
 
@@ -21,5 +23,7 @@ def read(sheet: Sheet, facts: Facts) -> None:
         days = sheet.days(meaning)
         round_ = np.full(len(sheet), str(COLUMNS[meaning]), dtype=object)
         facts.happened("interview", days, np.ones(len(sheet), bool), round=round_)
-        odd = (days.wrong != "") & ~sheet.cells(meaning).mask(lambda c: c.casefold() in NOTHING or c.casefold() in ("no", "none"))
+        done = sheet.cells(meaning).mask(lambda c: c.casefold() in DONE)
+        also(facts, done, "interview")
+        odd = (days.wrong != "") & ~done & ~sheet.cells(meaning).mask(lambda c: c.casefold() in NOTHING or c.casefold() in NOT)
         sheet.note_each(odd, meaning, days.wrong, days.mend)

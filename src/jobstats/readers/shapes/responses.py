@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 
 from jobstats.errors import Problem, count
+from jobstats.readers.header import Header
 from jobstats.readers.shapes.facts import MEETINGS, Facts
-from jobstats.readers.sheet import Header, Sheet
+from jobstats.readers.shapes.stage_dates import NOT
+from jobstats.readers.sheet import Sheet
+from jobstats.readers.statuses import Status, read_status
 from jobstats.vocabulary import OUTCOMES
 
 #: Columns of statuses, in the order in which what they say happened.
@@ -21,13 +26,19 @@ def fits(header: Header) -> bool:
 def read(sheet: Sheet, facts: Facts) -> None:
     """The statuses' words, and those that the day of an answer or of a decision dates."""
     for meaning in [m for m in SAYING if sheet.has(m)]:
-        said = sheet.status(meaning)
+        said = sheet.status(meaning, (lambda cell: _first(cell, sheet)) if meaning == "first response" else None)
         facts.say(said, meaning)
         tell_unread(sheet, meaning, [s.how for s in said], [" + ".join(s.events) for s in said])
     if sheet.has("decision date"):
         _decided(sheet, facts)
     if sheet.has("response date"):
         _answered(sheet, facts)
+
+
+def _first(cell: str, sheet: Sheet) -> Status:
+    """What a first response says: “no” there is no response, not a rejection."""
+    found = read_status(cell, sheet.asked.statuses)
+    return Status((), "synonym") if cell.casefold() in NOT and found.how != "said" else found
 
 
 def _decided(sheet: Sheet, facts: Facts) -> None:
@@ -50,13 +61,19 @@ def _answered(sheet: Sheet, facts: Facts) -> None:
         early = there & (days.stamp.astype("datetime64[D]") < facts.applied.stamp.astype("datetime64[D]"))
         sheet.set_aside(early, "response date", "the answer is dated before the application", "Mend one of the two dates")
         there &= ~early
+    met = np.zeros(len(sheet), bool)
+    for at, stamp in (part for event in MEETINGS for part in sheet.added(event)):
+        met[at] |= stamp.astype("datetime64[D]") > days.stamp[at].astype("datetime64[D]")
+    met &= there & np.isin(last, [*OUTCOMES, "offer"])
     several = np.array([len([w for w in words if w != "applied"]) > 1 for words in facts.words], dtype=bool).reshape(len(sheet))
-    later = there & (np.isin(last, MEETINGS) | (several & sheet.has("first response"))) & ~facts.known("reply")
+    later = there & (met | np.isin(last, MEETINGS) | (several & sheet.has("first response"))) & ~facts.known("reply")
     facts.happened("reply", days, later)
     for event in np.unique(last[there & ~later & (last != "")].astype(str)):
         facts.happened(str(event), days, there & ~later & (last == event) & ~facts.known(str(event)))
     why = "a response date without a status that says what the answer was; the answer counts nowhere"
     sheet.note_each(there & (last == ""), "response date", why, "Write the answer as the status: reply, interview, offer, rejected …")
+    why = "{n}: an interview came after the response date, so that was read as the day of the first answer; the day of the end is not known"
+    sheet.note(met, "response date", why, "Add a column “decision date” with the day of the end")
     met = later & ~facts.known(*MEETINGS) & np.isin(last, MEETINGS)
     why = "{n}: the response date was read as the day of the first answer; the day of the interview itself is not known"
     sheet.note(met, "status", why, "Add a column “interview date” with the day of the interview")
@@ -71,10 +88,10 @@ def tell_unread(sheet: Sheet, meaning: str, how: list[str], events: list[str]) -
         if cell not in first or known not in ("nearest", "unknown"):
             continue
         n = f"{count(often[cell], 'row')}: " if often[cell] > 1 else ""
+        say = f'statuses={{{json.dumps(cell, ensure_ascii=False)}: "…"}}' if len(cell) <= 120 else "log.report.call shows how"
         if known == "nearest":
-            why, mend = f"{n}read as {said}", f'If that is wrong: statuses={{"{cell[:30]}": "…"}}'
+            why, mend = f"{n}read as {said or 'sent, no more is known'}", f"If that is wrong: {say}"
         else:
-            why = f"{n}this status is not one the kit knows; the application counts as sent, no more"
-            say = f'statuses={{"{cell[:30]}": "…"}}'
+            why = f"{n}this status is not one the kit knows; it counts nowhere, what else the row says does"
             mend = f"Write applied, interview, offer, rejected, accepted, withdrawn or closed, or say what it means: {say}"
         sheet.told(Problem(first[cell], sheet.title(meaning), cell[:40], why, mend))

@@ -5,15 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from jobstats.readers.coded import Mask
+from jobstats.readers.header import NOTHING, Header
 from jobstats.readers.shapes.facts import Facts
-from jobstats.readers.sheet import NOTHING, Header, Sheet
+from jobstats.readers.sheet import Sheet
 from jobstats.readers.statuses import read_status
 from jobstats.vocabulary import EVENTS
 
 #: What a meaning's day is the day of; “response date”, “decision date” and “follow-up date” have shapes of their own.
 STAGES = {f"{event.replace('_', ' ')} date": event for event in EVENTS if event not in ("applied", "reply", "follow_up", "no_follow_up")}
-_DONE = frozenset(["yes", "y", "x", "✓", "✔", "done", "true", "ja", "oui", "si", "sí", "sim", "da", "tak"])
-_NOT = frozenset(["no", "n", "false", "nein", "non", "nao", "não", "nee", "nie", "none", "never"])
+DONE = frozenset(["yes", "y", "x", "✓", "✔", "done", "true", "ja", "oui", "si", "sí", "sim", "da", "tak"])
+NOT = frozenset(["no", "n", "false", "nein", "non", "nao", "não", "nee", "nie", "none", "never"])
 
 
 def fits(header: Header) -> bool:
@@ -30,35 +31,42 @@ def read(sheet: Sheet, facts: Facts) -> None:
 def one_stage(sheet: Sheet, facts: Facts, meaning: str, event: str) -> None:
     """One column: its days are the event's; “yes” says it happened, without a day; what else is no day is told."""
     cells = sheet.cells(meaning)
-    if not cells.mask(lambda c: bool(c) and c.casefold() not in _NOT and c.casefold() not in NOTHING).any():
+    if not cells.mask(lambda c: bool(c) and c.casefold() not in NOT and c.casefold() not in NOTHING).any():
         return
     if not cells.mask(_has_digit).any():
         _without_days(sheet, facts, meaning, event)
         return
     days = sheet.days(meaning)
     facts.happened(event, days, np.ones(len(sheet), bool))
-    done = cells.mask(lambda c: c.casefold() in _DONE)
-    _also(facts, done, event)
-    odd = (days.wrong != "") & ~done & ~cells.mask(lambda c: c.casefold() in _NOT or c.casefold() in NOTHING)
+    done = cells.mask(lambda c: c.casefold() in DONE)
+    also(facts, done, event)
+    odd = (days.wrong != "") & ~done & ~cells.mask(lambda c: c.casefold() in NOT or c.casefold() in NOTHING)
     sheet.note_each(odd, meaning, days.wrong, days.mend)
 
 
 def _without_days(sheet: Sheet, facts: Facts, meaning: str, event: str) -> None:
     """A column of words: yes, done, or what came of it."""
     cells = sheet.cells(meaning)
-    said = [(event,) if c.casefold() in _DONE else read_status(c, sheet.asked.statuses).events for c in cells.values]
+    said = [_says(c, event, sheet) for c in cells.values]
     for code, words in enumerate(said):
         for word in words:
             if word in EVENTS:
-                _also(facts, cells.codes == code, word)
-    unread = cells.mask(lambda c: bool(c) and c.casefold() not in _NOT | NOTHING)
+                also(facts, cells.codes == code, word)
+    unread = cells.mask(lambda c: bool(c) and c.casefold() not in NOT | NOTHING)
     unread &= np.array([not words for words in said], dtype=bool)[cells.codes]
     sheet.note_each(
         unread, meaning, "neither a day nor a word the kit knows; it counts nowhere", f"Write the day of the {event}, as in 2026-03-09"
     )
 
 
-def _also(facts: Facts, rows: Mask, event: str) -> None:
+def _says(cell: str, event: str, sheet: Sheet) -> tuple[str, ...]:
+    """What a word in a stage's column says; “no” there says that the stage was not reached, never that somebody said no."""
+    if cell.casefold() in DONE:
+        return (event,)
+    return () if cell.casefold() in NOT else read_status(cell, sheet.asked.statuses).events
+
+
+def also(facts: Facts, rows: Mask, event: str) -> None:
     """That it happened, on no known day."""
     for i in np.flatnonzero(rows).tolist():
         if event not in facts.words[i]:

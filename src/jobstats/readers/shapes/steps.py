@@ -9,9 +9,10 @@ import numpy as np
 from jobstats.errors import Problem
 from jobstats.readers.coded import Coded
 from jobstats.readers.dates import Days, read_days
+from jobstats.readers.header import Header
 from jobstats.readers.shapes.facts import Facts
-from jobstats.readers.sheet import Header, Sheet
-from jobstats.readers.statuses import read_status
+from jobstats.readers.sheet import Sheet
+from jobstats.readers.statuses import read_event
 from jobstats.vocabulary import EVENTS
 
 MEANING = "steps"
@@ -41,7 +42,7 @@ def read(sheet: Sheet, facts: Facts) -> None:
         sheet.told(note)
     steps: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for i, (row, said) in enumerate(zip(at, what, strict=True)):
-        events = read_status(said, sheet.asked.statuses).events or (("screen",) if _CALL.search(said) else ())
+        events = read_event(said, sheet.asked.statuses).events or (("screen",) if _CALL.search(said) else ())
         why, mend = str(days.wrong[i]), str(days.mend[i])
         if not why and not events:
             why, mend = "a step the kit does not know; it counts nowhere", "Write reply, screen, interview, offer, rejected …"
@@ -49,7 +50,7 @@ def read(sheet: Sheet, facts: Facts) -> None:
             sheet.told(Problem(int(sheet.lines[row]), sheet.title(MEANING), f"{day[i]} {said}"[:40].strip(), why, mend))
             continue
         for event in events:
-            if event in EVENTS and event != "applied":
+            if event in EVENTS and not (event == "applied" and facts.applied is not None and not np.isnat(facts.applied.stamp[row])):
                 again = 0
                 while steps.get((event, again), [(-1, -1)])[-1][0] == row:
                     again += 1

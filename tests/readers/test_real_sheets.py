@@ -1,0 +1,123 @@
+"""Sheets as people keep them, each with what a careful person would write of it: a test's docstring is the file it speaks of."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+
+import pytest
+
+import jobstats as js
+from tests.conftest import write
+
+AS_OF = "2026-06-15"
+
+
+@pytest.fixture
+def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The file in the test's docstring: all that stands under its first blank line."""
+    text = inspect.cleandoc(request.function.__doc__ or "").partition("\n\n")[2]
+    return write(tmp_path / "s.csv", text + "\n")
+
+
+@pytest.fixture
+def sheet(path: Path) -> js.JobLog:
+    """The same, loaded."""
+    return js.load(path, as_of=AS_OF)
+
+
+def events(log: js.JobLog) -> list[str]:
+    """What happened when, application by application."""
+    out = []
+    for i, row in log.applications.iterrows():
+        mine = log.events[log.events["application"] == i]
+        said = [f"{e} {str(d)[5:10]}" for e, d in zip(mine["event"], mine["date"], strict=True)]
+        out.append(f"{row['company']}: {', '.join(said)}")
+    return out
+
+
+def ends(log: js.JobLog) -> list[str]:
+    """How far each application got and how it ended."""
+    return [f"{s} {o}".strip() for s, o in zip(log.applications["stage"], log.applications["outcome"], strict=True)]
+
+
+def told(log: js.JobLog) -> str:
+    """All notes and problems, a line for each."""
+    return "\n".join(map(str, (*log.problems, *log.notes)))
+
+
+def test_no_in_a_column_of_a_stage_is_no_rejection(sheet: js.JobLog) -> None:
+    """Yes or no under each stage: “no” under Rejected says that there was no rejection.
+
+    Company,Position,Date Applied,Interview?,Rejected?,Offer?
+    Acme,Analyst,2026-03-01,No,No,No
+    Bolt,Analyst,2026-03-14,Yes,No,No
+    Crux,Analyst,2026-03-15,No,Yes,No
+    """
+    assert ends(sheet) == ["applied", "interview", "applied rejected"]
+
+
+def test_no_as_first_response_is_no_rejection(sheet: js.JobLog) -> None:
+    """No response is not a no; “yes” does not say which.
+
+    Company,Role,Date Applied,Initial Response
+    Acme,Analyst,2026-03-01,No
+    Bolt,Analyst,2026-03-02,Yes
+    """
+    assert ends(sheet) == ["applied", "applied"]
+    assert "“Yes”: this status is not one the kit knows" in told(sheet)
+
+
+def test_yes_in_a_column_of_a_numbered_interview(sheet: js.JobLog) -> None:
+    """Onsite, ticked or not.
+
+    Company,Role,Date Applied,Onsite
+    Acme,Analyst,2026-03-01,TRUE
+    Bolt,Analyst,2026-03-02,FALSE
+    """
+    assert ends(sheet) == ["interview", "applied"]
+    assert "not a date" not in told(sheet)
+
+
+def test_an_interview_after_the_response_shows_that_this_was_not_the_end(sheet: js.JobLog) -> None:
+    """The day of the first response is not that of the rejection.
+
+    Company,Role,Date applied,Date of first response,Date of last interview,Stage
+    Acme,Analyst,2026-03-01,2026-03-05,2026-03-20,Rejected
+    Bolt,Analyst,2026-03-02,2026-03-09,,Rejected
+    """
+    assert events(sheet) == ["Acme: applied 03-01, reply 03-05, interview 03-20", "Bolt: applied 03-02, rejected 03-09"]
+    assert ends(sheet) == ["interview rejected", "applied rejected"]
+    assert "1 row: an interview came after the response date" in told(sheet)
+
+
+def test_applied_among_the_steps(sheet: js.JobLog) -> None:
+    """A step “applied” is the day of applying where no column holds it.
+
+    Company,Role,Timeline
+    Acme,Analyst,2026-03-01 applied; 2026-03-10 phone screen; 2026-03-28 rejected
+    Bolt,Analyst,2026-03-02 applied
+    """
+    assert events(sheet) == ["Acme: applied 03-01, screen 03-10, rejected 03-28", "Bolt: applied 03-02"]
+    assert told(sheet) == ""
+
+
+def test_the_mend_of_a_long_status_works_as_it_stands(path: Path) -> None:
+    """The whole cell stands in the mend, so that it can be pasted.
+
+    Company,Role,Applied,Status
+    Acme,Analyst,2026-03-01,"Recruiter was very happy, they will ""maybe"" call"
+    """
+    mend = js.load(path, as_of=AS_OF).notes[0].mend
+    assert 'statuses={"Recruiter was very happy, they will \\"maybe\\" call": "…"}' in mend
+    log = js.load(path, as_of=AS_OF, statuses={'Recruiter was very happy, they will "maybe" call': "screen"})
+    assert ends(log) == ["screen"]
+
+
+def test_a_misspelt_silence_is_told_in_words(sheet: js.JobLog) -> None:
+    """What is read as sent is said so.
+
+    Company,Role,Applied,Status
+    Acme,Analyst,2026-03-01,no anser
+    """
+    assert "read as sent, no more is known" in told(sheet)
