@@ -51,7 +51,9 @@ class Coded:
     def each(self, ask: Callable[[str], Any]) -> npt.NDArray[np.object_]:
         """For every row what `ask` says of its cell."""
         if len(self.values) == 1:
-            return np.full(len(self), ask(self.values[0]), dtype=object)
+            every = np.empty(len(self), dtype=object)
+            every.fill(ask(self.values[0]))
+            return every
         said = np.empty(len(self.values) + 1, dtype=object)
         for i, value in enumerate(self.values):
             said[i] = ask(value)
