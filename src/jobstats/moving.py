@@ -20,7 +20,7 @@ from jobstats.log import JobLog
 from jobstats.readers import assembled, read_file, reading
 from jobstats.readers.meanings import meanings_of
 from jobstats.readers.own import FROM, safe
-from jobstats.readers.sheet import Read
+from jobstats.readers.read import Read
 from jobstats.report import Report
 from jobstats.rows import Mask, Rows, Texts, texts
 from jobstats.vocabulary import OUTCOMES
@@ -100,7 +100,7 @@ def _check(source: Path, target: Path) -> None:
 
 def _table(read: Read, log: JobLog, name: str) -> list[Sequence[str]]:
     """The header, and the cells of each row that is in the log."""
-    rows = _in_order(Rows(read.rows, read.coded), log)
+    rows = _in_order(Rows(read.when, read.coded), log)
     text = {column: rows.words(column).text() for column in rows.columns if column not in ("line", "date")}
     text["date"] = _dates(rows)
     old, files, lines = rows.words(FROM).text().tolist(), rows.words("file").text().tolist(), rows.line.tolist()

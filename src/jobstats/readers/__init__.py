@@ -26,7 +26,9 @@ from jobstats.readers.coded import Coded
 from jobstats.readers.date_cells import one_day
 from jobstats.readers.exports import ai_job_search, career_ops, huntr, jobsync, justajobapp, linkedin, linkedin_saved, simplify, teal
 from jobstats.readers.files import tables_of
-from jobstats.readers.sheet import Read, Sheet, check_columns
+from jobstats.readers.header import check_columns
+from jobstats.readers.read import Read
+from jobstats.readers.sheet import Sheet
 from jobstats.readers.table import How, Table
 
 #: Every export and shape of file the kit reads, most particular first.

@@ -8,8 +8,8 @@ from types import ModuleType
 
 from jobstats.errors import LogError
 from jobstats.readers.asked import Asked
+from jobstats.readers.header import Header
 from jobstats.readers.meanings import MEANINGS, plain
-from jobstats.readers.sheet import Header
 from jobstats.readers.table import Table
 
 #: What a log needs, in one sentence for all refusals.

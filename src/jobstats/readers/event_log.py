@@ -12,8 +12,10 @@ import pandas as pd
 from jobstats.errors import count
 from jobstats.readers import undated
 from jobstats.readers.coded import Coded
+from jobstats.readers.header import Header
 from jobstats.readers.meanings import plain
-from jobstats.readers.sheet import Header, Read, Sheet
+from jobstats.readers.read import Read
+from jobstats.readers.sheet import Sheet
 from jobstats.readers.statuses import Status, read_event, read_status
 from jobstats.vocabulary import EVENTS
 
@@ -48,7 +50,8 @@ def read_as(sheet: Sheet, name: str, label: Callable[[str], Status] | None = Non
     if apart.any():
         sheet.add("applied", None, apart)
     read = sheet.done(name)
-    return replace(read, statuses=[u for u in read.statuses if u.how != "unknown"])  # those rows are set aside, with the mend
+    used = [u for u in read.statuses if u.how == "said" or (u.how != "nearest" and u.read_as in EVENTS)]
+    return replace(read, statuses=used)  # all others are set aside, with the mend
 
 
 def _is_blank(cell: str) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from jobstats.readers.sheet import Read
+import numpy as np
+
+from jobstats.readers.read import Read
 from jobstats.readers.table import Table
 from jobstats.report import Understood
 
@@ -40,5 +42,7 @@ def told(read: Read) -> Read:
     """What was read; the column that says where a row came from is known for what it is."""
     if FROM not in read.kept_columns:
         return read
-    known = Understood(FROM, "where the row came from", int((read.rows[FROM] != "").sum()), 1, "same")
+    codes, cells = read.coded[FROM]
+    filled = int(np.array([*map(bool, cells), False])[codes].sum())
+    known = Understood(FROM, "where the row came from", filled, 1, "same")
     return replace(read, columns=[*read.columns, known], kept_columns=[name for name in read.kept_columns if name != FROM])

@@ -2,112 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import overload
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from jobstats.applications import ROW
-from jobstats.errors import AskError, Problem, count
+from jobstats.errors import Problem, count
 from jobstats.log import DERIVED
 from jobstats.readers.asked import Asked
 from jobstats.readers.coded import Coded, Ints, Mask
 from jobstats.readers.dates import Days, read_days
-from jobstats.readers.meanings import MEANINGS, meanings_of, plain
+from jobstats.readers.header import NOTHING, Header, is_dated
+from jobstats.readers.meanings import plain
+from jobstats.readers.read import Part, Read, Texts, cut, of_rows, text_of
 from jobstats.readers.statuses import Status, read_status
 from jobstats.readers.table import Table
-from jobstats.report import Convention, Understood
+from jobstats.report import Understood
 
-Texts = npt.NDArray[np.object_]
 #: Names the kit gives to what it works out; a column of the file called so is kept under another name.
 TAKEN = frozenset({*DERIVED, *ROW, "day", "key", "file"})
 #: The meanings a row's own columns have in every log.
 PLAIN = ("company", "role", "application", "round", "kind", "source", "contact", "note", "undated")
-#: What stands where nothing is known; never asked of a name.
-NOTHING = frozenset({"-", "–", "—", "n/a", "#n/a", "null", "none", "#num!", "nan", "tbd", "tba", "?"})
 WRITE_DAY = "Write the day, as in 2026-03-09"
-
-
-@dataclass(frozen=True, eq=False)
-class Read:
-    """What a reader made of a table.
-
-    when: line and date of every event; NaT where the file holds no days at all. coded: all other columns of applications.ROW, then the
-    file's further ones: the place of each row's cell among the distinct ones, and these. aside: company, role, application and event (text)
-    of the rows set aside, with line.
-    """
-
-    reader: str
-    when: pd.DataFrame
-    coded: Mapping[str, tuple[Ints, Sequence[str]]]
-    problems: list[Problem]
-    notes: list[Problem]
-    aside: pd.DataFrame
-    read: int
-    columns: list[Understood]
-    kept_columns: list[str]
-    statuses: list[Understood]
-    dates: list[Convention]
-    fixed: int = 0
-    named: bool = False
-
-    @cached_property
-    def rows(self) -> pd.DataFrame:
-        """Columns as applications.ROW, then the file's further columns, as text."""
-        columns = {**self.when, **{name: Coded(codes, list(values)).text() for name, (codes, values) in self.coded.items()}}
-        return pd.DataFrame({name: columns[name] for name in dict.fromkeys((*ROW, *columns))}, copy=False, index=self.when.index)
-
-
-@dataclass(frozen=True, eq=False)
-class _Part:
-    """Some rows' event: which rows, what, when, and what differs from the row's own columns."""
-
-    at: Ints
-    event: str | Texts | Coded
-    stamp: npt.NDArray[np.datetime64]
-    precision: Texts | Coded
-    other: dict[str, Texts]
-
-
-class Header:
-    """A table's header, and what its columns mean: what `fits` is asked of."""
-
-    def __init__(self, header: list[str], asked: Asked, columns: Mapping[str, str] | None = None) -> None:
-        """columns: what a named export calls its columns: header → meaning; without it, headers are read by meaning."""
-        self.header, self.asked, self._columns = header, asked, columns
-        self.words = [plain(h) for h in header]
-
-    @cached_property
-    def _places(self) -> tuple[dict[str, int], dict[int, tuple[str, str]]]:
-        return places(self.header, self.words, self.asked, self._columns)
-
-    @property
-    def place(self) -> dict[str, int]:
-        """Where the column of each meaning stands."""
-        return self._places[0]
-
-    @property
-    def how(self) -> dict[int, tuple[str, str]]:
-        """The meaning of each column that has one, and how that is known."""
-        return self._places[1]
-
-    def has(self, meaning: str) -> bool:
-        """Whether the file has such a column."""
-        return meaning in self.place
-
-    def names(self, *columns: str) -> bool:
-        """Whether the header has all of these columns, by name."""
-        return {plain(c) for c in columns} <= set(self.words)
-
-    def title(self, meaning: str) -> str:
-        """The column's name as the file writes it, or the kit's where the file has none."""
-        if meaning not in self.place:
-            return meaning
-        return self.header[self.place[meaning]] or f"column {self.place[meaning] + 1}"
 
 
 class Sheet(Header):
@@ -119,7 +38,7 @@ class Sheet(Header):
         self.lines = table.lines
         self._problems: dict[int, Problem] = {}
         self._notes: list[Problem] = []
-        self._parts: list[_Part] = []
+        self._parts: list[Part] = []
         self._days: dict[str, Days] = {}
         self._statuses: list[Understood] = []
         self._replaced: dict[str, Coded] = {}
@@ -245,14 +164,14 @@ class Sheet(Header):
         """An event of these rows on these days (None: the file holds no days). other: columns that differ from the row's own."""
         stamp = days.stamp if days else np.full(len(self), np.datetime64("NaT", "s"))
         precision = (days.coded[0] if days.coded else days.precision) if days else np.full(len(self), "day", dtype=object)
-        part = _Part(np.arange(len(self)), event, stamp, precision, other)
-        self._parts.append(part if rows is None else _cut(part, rows))
+        part = Part(np.arange(len(self)), event, stamp, precision, other)
+        self._parts.append(part if rows is None else cut(part, rows))
 
     def done(self, reader: str) -> Read:
         """All that was added, of the rows not set aside, in the file's order."""
         self._used |= {name for name in PLAIN if name in self.place and name not in self._replaced}
         kept = self.kept
-        parts = [_cut(part, kept[part.at]) for part in self._parts]
+        parts = [cut(part, kept[part.at]) for part in self._parts]
         at = np.concatenate([p.at for p in parts]) if parts else np.zeros(0, np.int64)
         stamp = np.concatenate([p.stamp for p in parts]).astype("datetime64[s]") if parts else np.zeros(0, "datetime64[s]")
         whole = len(parts) == 1 and len(at) == len(self)
@@ -290,15 +209,15 @@ class Sheet(Header):
             return cells
         return cells.without(NOTHING)
 
-    def _column(self, name: str, order: Ints | slice, rows: Ints | slice, parts: list[_Part]) -> Coded:
+    def _column(self, name: str, order: Ints | slice, rows: Ints | slice, parts: list[Part]) -> Coded:
         """A column every log has, for each event in the file's order."""
         own = None if name in ("event", "precision") else self.written(name)
         if own is not None and not any(name in p.other for p in parts):
-            return _of(own, rows)
+            return of_rows(own, rows)
         cells = [getattr(p, name) if own is None else p.other.get(name, own.text()[p.at]) for p in parts]
         if len(cells) == 1 and isinstance(cells[0], Coded):
-            return _of(cells[0], order)
-        return Coded.written(np.concatenate([*map(_text, cells, (len(p.at) for p in parts)), np.zeros(0, dtype=object)])[order])
+            return of_rows(cells[0], order)
+        return Coded.written(np.concatenate([*map(text_of, cells, (len(p.at) for p in parts)), np.zeros(0, dtype=object)])[order])
 
     def _further(self, rows: Ints | slice) -> tuple[dict[str, Coded], list[str], list[Problem]]:
         """The columns the kit does not know, their names, and what is said of those whose name is taken."""
@@ -315,8 +234,8 @@ class Sheet(Header):
                 notes.append(Problem(0, header, "", why, "Give the column another name if you like"))
             while name in out or name in TAKEN:
                 name = f"{name} {i + 1}"
-            out[name] = _of(self.table.cells[i], rows)
-        out |= {name: _of(cells, rows) for name, cells in self._kept_too.items()}
+            out[name] = of_rows(self.table.cells[i], rows)
+        out |= {name: of_rows(cells, rows) for name, cells in self._kept_too.items()}
         return out, list(out), notes
 
     def _understood(self) -> list[Understood]:
@@ -351,56 +270,6 @@ class Sheet(Header):
         return pd.DataFrame({"line": self.lines[at], **columns, "event": event})
 
 
-def _cut(part: _Part, kept: Mask) -> _Part:
-    """These rows of a part."""
-    if kept.all():
-        return part
-    at = np.flatnonzero(kept)
-    event = part.event if isinstance(part.event, str) else _of(part.event, at)
-    return _Part(part.at[at], event, part.stamp[at], _of(part.precision, at), {name: text[at] for name, text in part.other.items()})
-
-
-@overload
-def _of(cells: Coded, rows: Ints | slice) -> Coded: ...
-@overload
-def _of(cells: Texts | Coded, rows: Ints | slice) -> Texts | Coded: ...
-def _of(cells: Texts | Coded, rows: Ints | slice) -> Texts | Coded:
-    """These rows of a column."""
-    if isinstance(cells, Coded):
-        return cells if isinstance(rows, slice) else cells.of_rows(rows)
-    return cells[rows]
-
-
-def _text(cells: str | Texts | Coded, n: int) -> Texts:
-    """A column of so many rows as text."""
-    return np.full(n, cells, dtype=object) if isinstance(cells, str) else cells.text() if isinstance(cells, Coded) else cells
-
-
-def places(
-    header: list[str], words: list[str], asked: Asked, columns: Mapping[str, str] | None
-) -> tuple[dict[str, int], dict[int, tuple[str, str]]]:
-    """Which column has which meaning (the first of several), and for each such column its meaning and how that is known."""
-    added = {plain(m): m for m in MEANINGS if is_dated(m) and m != "date"}  # what the mends ask for: “interview date”
-    named = added | {plain(name): meaning for name, meaning in (columns or {}).items()}
-    general = meanings_of(header) if columns is None else []
-    place: dict[str, int] = {}
-    how: dict[int, tuple[str, str]] = {}
-    for said in (True, False):
-        for i, word in enumerate(words):
-            mine = asked.columns.get(word) or asked.columns.get(f"column {i + 1}")
-            if said != bool(mine):
-                continue
-            meaning = mine or (named.get(word, "") if columns is not None else general[i])
-            if meaning and meaning not in place:
-                if meaning != "ignore":
-                    place[meaning] = i
-                how[i] = (meaning, "said" if mine else "same" if word == plain(meaning) else "synonym")
-    nameless = next((i for i, name in enumerate(header) if not name and i not in how), None)
-    if nameless is not None and columns is None and "company" not in place and {"role", "date applied"} <= {*place}:
-        place["company"], how[nameless] = nameless, ("company", "nearest")
-    return place, how
-
-
 def discreet(table: Table, ignored: set[str]) -> Table:
     """The table; where some of its columns are never loaded, nothing that was told of its rows shows their cells."""
     if not ignored:
@@ -413,16 +282,3 @@ def discreet(table: Table, ignored: set[str]) -> Table:
 
     problems, notes = [without(p) for p in table.problems], [without(n) for n in table.notes]
     return replace(table, problems=problems, notes=notes, odd={line: without(p) for line, p in table.odd.items()})
-
-
-def check_columns(header: list[str], asked: Asked) -> None:
-    """AskError, if the person named a column the file does not have."""
-    there = {*(plain(h) for h in header), *(f"column {i + 1}" for i in range(len(header)))}
-    for word in asked.columns:
-        if word not in there:
-            raise AskError(f"columns={{…}}: the file has no column “{word}”. It has: {', '.join(h for h in header if h) or 'none'}.")
-
-
-def is_dated(meaning: str) -> bool:
-    """Whether a column of this meaning holds days."""
-    return meaning in ("date", "date applied") or meaning.endswith(" date")

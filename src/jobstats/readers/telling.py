@@ -6,7 +6,7 @@ import json
 
 from jobstats.errors import Problem, count
 from jobstats.readers.asked import Asked
-from jobstats.readers.sheet import Read
+from jobstats.readers.read import Read
 from jobstats.readers.table import How
 from jobstats.report import Report, Understood
 
@@ -52,7 +52,8 @@ def call(read: Read, asked: Asked, how: How) -> str:
     columns = {u.written: u.read_as for u in read.columns if u.how == "said" or (not read.named and u.how != "same")}
     if columns:
         parts.append(f"columns={_dict(columns)}")
-    statuses = {u.written: _events(u) for u in read.statuses if u.how in ("nearest", "unknown", "said") and u.written}
+    told = ("nearest", "said") if read.named else ("nearest", "unknown", "said")  # an export has its own way with words nobody knows
+    statuses = {u.written: _events(u) for u in read.statuses if u.how in told and u.written}
     if statuses:
         parts.append(f"statuses={_dict(statuses)}")
     dates = _dates(read, asked)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from jobstats.applications import fold
+from jobstats.readers.header import Header, is_dated
+from jobstats.readers.read import Read
 from jobstats.readers.shapes.responses import tell_unread
-from jobstats.readers.sheet import Header, Read, Sheet, is_dated
+from jobstats.readers.sheet import Sheet
 from jobstats.vocabulary import OUTCOMES, STAGE_OF
 
 NAME = "changes of status, without a day"

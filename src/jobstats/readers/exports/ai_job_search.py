@@ -9,9 +9,11 @@ import numpy as np
 from jobstats.readers import one_row_each
 from jobstats.readers.coded import Coded
 from jobstats.readers.dates import read_days
+from jobstats.readers.header import Header
+from jobstats.readers.read import Read
 from jobstats.readers.shapes.facts import Facts
 from jobstats.readers.shapes.follow_ups import before
-from jobstats.readers.sheet import Header, Read, Sheet
+from jobstats.readers.sheet import Sheet
 
 NAME = "ai-job-search"
 COLUMNS = {

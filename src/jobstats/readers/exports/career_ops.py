@@ -9,8 +9,10 @@ import numpy as np
 from jobstats.readers import event_log
 from jobstats.readers.coded import Coded
 from jobstats.readers.exports.cells import rewritten
+from jobstats.readers.header import Header
 from jobstats.readers.meanings import plain
-from jobstats.readers.sheet import Header, Read, Sheet
+from jobstats.readers.read import Read
+from jobstats.readers.sheet import Sheet
 from jobstats.readers.statuses import Status, read_event, read_status
 
 NAME = "career-ops"

@@ -7,7 +7,9 @@ import numpy as np
 from jobstats.errors import Problem, count
 from jobstats.readers import one_row_each
 from jobstats.readers.exports.cells import blanked, either, only
-from jobstats.readers.sheet import Header, Read, Sheet
+from jobstats.readers.header import Header
+from jobstats.readers.read import Read
+from jobstats.readers.sheet import Sheet
 from jobstats.readers.statuses import read_event
 
 NAME = "Huntr"

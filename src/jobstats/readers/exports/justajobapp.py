@@ -6,8 +6,10 @@ import numpy as np
 
 from jobstats.readers import event_log
 from jobstats.readers.exports.senders import company_of
+from jobstats.readers.header import Header
 from jobstats.readers.meanings import plain
-from jobstats.readers.sheet import Header, Read, Sheet
+from jobstats.readers.read import Read
+from jobstats.readers.sheet import Sheet
 from jobstats.readers.statuses import Status, read_event
 
 NAME = "JustAJobApp"

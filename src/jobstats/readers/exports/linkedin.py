@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from jobstats.errors import Problem, count
 from jobstats.readers import one_row_each
-from jobstats.readers.sheet import Header, Read, Sheet
+from jobstats.readers.header import Header
+from jobstats.readers.read import Read
+from jobstats.readers.sheet import Sheet
 
 NAME = "LinkedIn, job applications"
 COLUMNS = {

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from jobstats.readers.sheet import Header, Read, Sheet
+from jobstats.readers.header import Header
+from jobstats.readers.read import Read
+from jobstats.readers.sheet import Sheet
 
 NAME = "LinkedIn, saved jobs"
 COLUMNS = {"Saved Date": "saved date", "Company Name": "company", "Job Title": "role"}

@@ -7,7 +7,9 @@ import numpy as np
 from jobstats.readers import one_row_each
 from jobstats.readers.coded import Coded
 from jobstats.readers.exports.cells import blanked, rewritten
-from jobstats.readers.sheet import Header, Read, Sheet
+from jobstats.readers.header import Header
+from jobstats.readers.read import Read
+from jobstats.readers.sheet import Sheet
 
 NAME = "Simplify"
 COLUMNS = {

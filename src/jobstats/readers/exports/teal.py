@@ -9,7 +9,9 @@ from jobstats.errors import Problem, count
 from jobstats.readers import one_row_each
 from jobstats.readers.coded import Coded
 from jobstats.readers.exports.cells import rewritten
-from jobstats.readers.sheet import Header, Read, Sheet
+from jobstats.readers.header import Header
+from jobstats.readers.read import Read
+from jobstats.readers.sheet import Sheet
 
 NAME = "Teal"
 COLUMNS = {

@@ -6,7 +6,8 @@ import numpy as np
 
 from jobstats.readers.coded import Mask
 from jobstats.readers.dates import Days
-from jobstats.readers.sheet import Sheet, Texts
+from jobstats.readers.read import Texts
+from jobstats.readers.sheet import Sheet
 from jobstats.readers.statuses import Status
 from jobstats.vocabulary import OUTCOMES, STAGE_OF, STAGES
 

@@ -7,8 +7,9 @@ import numpy as np
 from jobstats.errors import Problem, count
 from jobstats.readers.coded import Mask
 from jobstats.readers.dates import Days
+from jobstats.readers.header import NOTHING, Header
 from jobstats.readers.shapes.facts import Facts
-from jobstats.readers.sheet import NOTHING, Header, Sheet
+from jobstats.readers.sheet import Sheet
 
 MEANING = "follow-up date"
 #: From this many rows with one and the same day on, a form may have filled it in.
