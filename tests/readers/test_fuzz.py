@@ -104,3 +104,27 @@ def test_a_day_beside_times_in_a_workbook_is_no_midnight(tmp_path: Path) -> None
         book.active.append(row)  # type: ignore[union-attr]
     book.save(tmp_path / "log.xlsx")
     assert js.load(tmp_path / "log.xlsx", as_of=AS_OF).events["precision"].tolist() == ["day", "minute"]
+
+
+def call(log: js.JobLog) -> str:
+    """The call of a log's report, without the path."""
+    assert log.report is not None
+    return log.report.call.replace("\n    ", " ").replace("\n", "").partition('.csv"')[2]
+
+
+def test_the_call_leaves_words_alone_whose_rows_are_set_aside(tmp_path: Path) -> None:
+    """Pasted as it is, it reads what was read; the row's own mend says what to write."""
+    text = "date,company,role,event\n2026-03-01,Acme,Analyst,applied\n2026-03-04,Acme,Analyst,interviw\n2026-03-05,Acme,Analyst,❌\n"
+    assert call(js.load(write(tmp_path / "log.csv", text), as_of=AS_OF)) == ")"
+
+
+def test_the_call_keeps_a_column_that_says_whether_it_was_sent(tmp_path: Path) -> None:
+    """“Applied” says yes or no, “Sent on” says when; the pasted call leaves out what was not sent as well."""
+    text = "Company,Role,Sent on,Applied,Status\nAcme,Analyst,2026-03-01,yes,\nBolt,Analyst,2026-03-02,no,\n"
+    path = write(tmp_path / "sheet.csv", text)
+    first = js.load(path, as_of=AS_OF)
+    assert call(first) == ', columns={"Sent on": "date", "Applied": "date applied"},)'
+    more = js.load(path, as_of=AS_OF, columns={"Sent on": "date", "Applied": "date applied"})
+    for log in (first, more):
+        assert log.applications["company"].tolist() == ["Acme"]
+        assert [p.line for p in log.problems] == [3]

@@ -8,7 +8,7 @@ from types import ModuleType
 import numpy as np
 
 from jobstats.errors import LogError, Problem, count
-from jobstats.readers.coded import Mask
+from jobstats.readers.coded import Coded, Mask
 from jobstats.readers.dates import Days
 from jobstats.readers.header import Header
 from jobstats.readers.meanings import meanings_of
@@ -44,10 +44,10 @@ def read_as(sheet: Sheet, name: str, more: Callable[[Sheet, Facts], None] | None
     column = "date applied" if sheet.has("date applied") else "date" if sheet.has("date") else ""
     _or_a_log_of_events(sheet, column)
     _or_unread_events(sheet, column)
+    if _swapped_flag(sheet):
+        column = "date" if sheet.has("date") else ""
     unsent = _unsent(sheet)
     sheet.set_aside(unsent, "status", "never sent, so it is no application yet", "Nothing to mend")
-    if column == "date applied" and _is_flag(sheet):
-        column = _beside_the_flag(sheet)
     applied = sheet.days(column) if column else None
     if column == "date" and not sheet.has("date applied"):
         sheet.how[sheet.place["date"]] = ("date applied", "synonym")
@@ -127,25 +127,32 @@ def _unsent(sheet: Sheet) -> Mask:
     if sheet.has("status"):
         said = sheet.said("status")
         out |= np.array([s.events == ("unsent",) for s in said], dtype=bool)[sheet.cells("status").codes]
-    if sheet.has("date applied") and _is_flag(sheet):
+    if sheet.has("date applied") and _is_flag(sheet.cells("date applied")):
         out |= sheet.cells("date applied").mask(lambda c: c.casefold() in _UNSENT)
     return out
 
 
-def _is_flag(sheet: Sheet) -> bool:
-    """Whether the column “applied” says yes or no instead of when."""
-    words = {v.casefold() for v in sheet.cells("date applied").values} - {""}
+def _is_flag(cells: Coded) -> bool:
+    """Whether a column “applied” says yes or no instead of when."""
+    words = {v.casefold() for v in cells.values} - {""}
     return bool(words) and words <= _SENT | _UNSENT
 
 
-def _beside_the_flag(sheet: Sheet) -> str:
-    """Where the day of applying stands, if the column “applied” says only whether."""
-    flag = sheet.place["date applied"]
-    other = [i for i, meaning in enumerate(meanings_of(sheet.header)) if meaning == "date applied" and i != flag]
-    if other:
-        sheet.place["date"] = other[0]
-        sheet.how[other[0]] = ("date", "synonym")
-    return "date" if sheet.has("date") else ""
+def _swapped_flag(sheet: Sheet) -> bool:
+    """Whether a column “applied” says only whether; then the day of applying is the date, in whichever column it stands."""
+    if not sheet.has("date applied"):
+        return False
+    first = sheet.place["date applied"]
+    named = [i for i, meaning in enumerate(meanings_of(sheet.header)) if meaning == "date applied" and (i == first or i not in sheet.how)]
+    every = [first, *(i for i in named if i != first)]
+    flag = next((i for i in every if _is_flag(sheet.table.cells[i])), -1)
+    if flag < 0:
+        return False
+    other = next((i for i in every if i != flag), -1)
+    sheet.place["date applied"], sheet.how[flag] = flag, sheet.how.get(flag, ("date applied", "synonym"))
+    if other >= 0:
+        sheet.place["date"], sheet.how[other] = other, ("date", "synonym")
+    return True
 
 
 def _or_unread_events(sheet: Sheet, column: str) -> None:
