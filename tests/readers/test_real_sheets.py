@@ -121,3 +121,53 @@ def test_a_misspelt_silence_is_told_in_words(sheet: js.JobLog) -> None:
     Acme,Analyst,2026-03-01,no anser
     """
     assert "read as sent, no more is known" in told(sheet)
+
+
+def test_interview_yes_beside_its_date(sheet: js.JobLog) -> None:
+    """One column says whether, the other when; the time stands apart.
+
+    Company,Role,Date Applied,Interview,Interview Date,Interview Time,Status
+    Acme,Analyst,2026-03-01,Yes,2026-03-10,2:00 PM,Rejected
+    Bolt,Analyst,2026-03-02,No,,,Rejected
+    Crux,Analyst,2026-03-03,Yes,,,Applied
+    """
+    assert events(sheet) == ["Acme: applied 03-01, interview 03-10", "Bolt: applied 03-02", "Crux: applied 03-03"]
+    assert ends(sheet) == ["interview rejected", "applied rejected", "interview"]
+    assert sheet.events["round"].unique().tolist() == [""]
+
+
+def test_interviews_of_several_kinds_are_several(sheet: js.JobLog) -> None:
+    """A column for each kind of interview, none of them numbered.
+
+    Company,Role,Applied,HR Interview,Technical Interview,Panel Interview,Onsite,Final Round
+    Acme,Analyst,2026-03-01,2026-03-05,2026-03-10,2026-03-20,2026-03-25,2026-03-30
+    """
+    assert events(sheet) == ["Acme: applied 03-01, screen 03-05, interview 03-10, interview 03-20, interview 03-25, interview 03-30"]
+    assert sheet.events["round"].tolist() == ["", "", "1", "2", "3", "4"]
+
+
+def test_what_came_as_a_response(sheet: js.JobLog) -> None:
+    """Response and its date, where no other column holds a status.
+
+    company,position,applied,response,response date
+    Acme,Analyst,2026-03-01,rejected,2026-03-10
+    Bolt,Analyst,2026-03-02,No,
+    Crux,Analyst,2026-03-03,interview,2026-03-13
+    Dorn,Analyst,2026-03-03,auto-reply,2026-03-03
+    """
+    assert events(sheet) == [
+        "Acme: applied 03-01, rejected 03-10",
+        "Bolt: applied 03-02",
+        "Crux: applied 03-03, reply 03-13",
+        "Dorn: applied 03-03",
+    ]
+    assert ends(sheet) == ["applied rejected", "applied", "interview", "applied"]
+
+
+def test_the_client_of_an_agency_is_the_company(sheet: js.JobLog) -> None:
+    """A recruiter's list.
+
+    Agency,Client,Role,CV Sent,Status
+    Hays,Acme,Analyst,02.03.2026,Rejected
+    """
+    assert sheet.applications["company"].tolist() == ["Acme"]

@@ -143,6 +143,12 @@ def _without_date(name: str) -> str:
 
 _PLACES: Final = frozenset(names.PLACES.split())
 _LATE: Final = frozenset(_split(names.LATE))
+_NUMBERS: Final = frozenset({*"123456789", *(word for line in names.ORDINALS for word in line.split("; "))})
+_RESPONSES: Final = frozenset(_split(names.RESPONSES))
+#: Interviews without a number of their own, and what stands beside the name of one that holds its day.
+_LATER: Final = frozenset(_split(names.LATER))
+_UNNUMBERED: Final = frozenset(_ALL["interview date"]) | _LATER
+_OF_DAYS: Final = frozenset(["date", "dates", "day", "on", "at", "am", "time", "datum", "fecha", "data", "dia", "termin", "when"])
 
 
 def meanings_of(header: Sequence[str]) -> list[str]:
@@ -156,4 +162,30 @@ def meanings_of(header: Sequence[str]) -> list[str]:
             found[i] = "" if place or sure else "status"
         elif name in _LATE:
             found[i] = "outcome" if sure or ("estado" in words and not place) else "status"
-    return found
+    if not {"status", "outcome", "first response", "event", "steps"} & {*found}:
+        lone = next((i for i, name in enumerate(words) if name in _RESPONSES and not found[i]), -1)
+        found = ["first response" if i == lone else meaning for i, meaning in enumerate(found)]
+    return _interviews(words, found)
+
+
+def _interviews(words: list[str], found: list[str]) -> list[str]:
+    """Several interviews without a number (Technical, Panel, Onsite …) are numbered as they stand; “Interview” beside “Interview date” says only whether."""
+    talks = [i for i, m in enumerate(found) if m == "interview date" or (m == "interview 2 date" and not _number(words[i]))]
+    numbered = {n for n in range(1, 10) if f"interview {n} date" in {m for i, m in enumerate(found) if i not in talks}}
+    if len({found[i] for i in talks}) == len(talks) and not any(found[i] == f"interview {n} date" for i in talks for n in numbered):
+        return found
+    base = {i: " ".join(w for w in words[i].split() if w not in _OF_DAYS) for i in talks}
+    days = {base[i] for i in talks if base[i] != words[i] and not words[i].endswith(" time")}
+    whether = [i for i in talks if base[i] in days and (base[i] == words[i] or words[i].endswith(" time"))]
+    out, last = list(found), 0
+    for i in [i for i in talks if i not in whether] + whether:
+        last = next(n for n in range(max([last, *(numbered if words[i] in _LATER else ())]) + 1, 99) if n not in numbered)
+        out[i] = "" if last > 9 or (i in whether and words[i].endswith(" time")) else f"interview {last} date"
+    if len(talks) - len(whether) == 1 and not numbered:
+        out[next(i for i in talks if i not in whether)] = "interview date"
+    return out
+
+
+def _number(name: str) -> bool:
+    """Whether the name of an interview says which it is."""
+    return name not in _UNNUMBERED and bool(set(name.split()) & _NUMBERS)

@@ -14,6 +14,7 @@ NAMES: Final[dict[str, str]] = {
         Entreprise; Nom de l'entreprise; Nom entreprise; Société; Nom de la société; Employeur; Nom de l'employeur; Organisme;
         Empresa; Nombre de la empresa; Nombre empresa; Compañía; Empleador; Organización; Nome da empresa; Nome empresa; Companhia; Empregador;
         Organização; Azienda; Nome azienda; Nome dell'azienda; Società; Datore di lavoro; Ditta; Impresa; Organizzazione;
+        client; client name; client company; end client;
         Bedrijf; Bedrijfsnaam; Naam bedrijf; Werkgever; Organisatie; Onderneming; Nazwa firmy; Pracodawca""",
     "role": """position; job title; title; position title; job; job position; job role; role title; role name; role position; position name; job name;
         position applied for; position applied; role applied for; role applied to; job applied for; vacancy; designation; opening; job opening; occupation;
@@ -89,7 +90,8 @@ NAMES: Final[dict[str, str]] = {
         entrevista RH; colloquio telefonico; colloquio conoscitivo; colloquio HR; telefonisch gesprek; telefoongesprek""",
     "assessment date": """assessment; online assessment; oa; test; online test; coding test; coding challenge; coding assessment; code challenge; code test;
         take home; takehome; take home test; take home assignment; take home assessment; take home challenge; take home task; technical test;
-        technical assessment; technical challenge; technical task; technical screen; tech screen; technical phone screen; skills test; aptitude test;
+        technical assessment; tech challenge; tech test;
+        technical challenge; technical task; technical screen; tech screen; technical phone screen; skills test; aptitude test;
         homework; case study; hackerrank; codility; Einstellungstest; Eignungstest; Testaufgabe; Probeaufgabe; Online-Test; test technique; épreuve;
         prueba; prueba técnica; teste; teste técnico; desafio técnico; prova; prova tecnica; test tecnico; opdracht; toets; testopdracht""",
     "offer date": """offer; offered; offers; offer received; offer made; offer extended; verbal offer; written offer; job offer received; Angebot;
@@ -98,7 +100,7 @@ NAMES: Final[dict[str, str]] = {
     "accepted date": """accepted; acceptance; offer accepted; accepted offer; hired; hire; offer acceptance; contract signed; angenommen; Angebot angenommen;
         Vertrag unterschrieben; accepté; acceptée; offre acceptée; embauché; aceptado; aceptada; oferta aceptada; contratado; aceito; aceita; proposta aceita;
         accettato; accettata; offerta accettata; aangenomen; aanbod geaccepteerd""",
-    "rejected date": """rejected; rejection; denied; denial; rejection received; rejection email; rejection letter; turned down; Absage; Absage erhalten;
+    "rejected date": """rejected; reject; rejection; denied; denial; rejection received; rejection email; rejection letter; turned down; Absage; Absage erhalten;
         abgelehnt; Ablehnung; Absagedatum; refus; refusé; refusée; rejet; rejeté; rejetée; réponse négative; rechazo; rechazado; rechazada; rejeição;
         rejeitado; rejeitada; recusado; recusada; recusa; negativa; rifiuto; rifiutato; rifiutata; afwijzing; afgewezen; odmowa; odmowy""",
     "withdrawn date": """withdrawn; withdrew; withdrawal; i withdrew; application withdrawn; zurückgezogen; Bewerbung zurückgezogen; Rückzug; retirée;
@@ -108,7 +110,7 @@ NAMES: Final[dict[str, str]] = {
         vom Recruiter kontaktiert""",
     "coworker chat date": """coworker chat; co-worker chat; met the team; team chat; met a coworker""",
     "nudge date": """nudge; nudged; asked for decision; asked for a decision; status inquiry; decision asked; checked in""",
-    "decision date": """the decision; decision; final decision; outcome; final outcome; result; final result; Entscheidung; Ergebnis; décision; résultat;
+    "decision date": """the decision; final; ended; decision; final decision; outcome; final outcome; result; final result; Entscheidung; Ergebnis; décision; résultat;
         decisión; resultado; decisão; decisione; esito; beslissing; resultaat""",
     "steps": """interview steps; process steps; timeline; application timeline; interview timeline; status history; history; interview stages dates;
         Verlauf; Schritte; étapes; historique; pasos; etapas; passos; passaggi; stappen""",
@@ -126,7 +128,7 @@ ONLY_DATED: Final = """application; status; response; reply; answer; decision; f
     candidatura; inscripción; aplicação; inscrição; candidato; sollicitatie; aplikacji; envoi; dépôt; envío; envio; invio;
     wysłania; złożenia; Entscheidung; Ergebnis; décision; résultat; decisión; resultado; decisão; decisione; esito; beslissing;
     resultaat; hire; acceptance; proposta; the decision; phone call; llamada; retirada; retirado; teste; prova; offers; inbound;
-    negativa; test; homework; prueba; opdracht; toets; case study; mail sent; email sent; Gespräch; gesprek"""
+    negativa; test; final; ended; reject; homework; prueba; opdracht; toets; case study; mail sent; email sent; Gespräch; gesprek"""
 ORDINALS: Final[tuple[str, ...]] = (
     "1st; first; 1er; premier; erstes; 1a; primera; primeira; primo; eerste; 1e",
     "2nd; second; 2e; 2eme; deuxieme; zweites; 2a; segunda; secondo; tweede",
@@ -148,5 +150,8 @@ BEFORE: Final = """date of the; date of; date i; date; dates; day of the; day of
 AFTER: Final = "date time; date; dates; day; on; at; am; le; el; em; il; op; vom; datum; when; fecha; data"
 #: Columns of places: beside one of these “State” and “Estado” are a place too.
 PLACES: Final = """city town location country zip zipcode postcode place region county cidade ciudad pais municipio localidad uf cep endereco direccion"""
+#: What a first answer said, where the file has no status of any kind.
+RESPONSES: Final = """response; reply; answer; employer response; company response; response status; response type; type of response; Antwort;
+    Rückmeldung; Reaktion; réponse; retour; respuesta; resposta; retorno; risposta; riscontro; reactie; antwoord"""
 #: A status where it is the only one, the outcome beside another.
 LATE: Final = "result; outcome; application result; application outcome; Ergebnis; Résultat; Resultado; Risultato; Esito; Resultaat"

@@ -6,7 +6,7 @@ import numpy as np
 
 from jobstats.readers.header import NOTHING, Header
 from jobstats.readers.shapes.facts import Facts
-from jobstats.readers.shapes.stage_dates import DONE, NOT, also
+from jobstats.readers.shapes.stage_dates import DONE, NOT, also, has_digit, without_days
 from jobstats.readers.sheet import Sheet
 
 COLUMNS = {f"interview {n} date": n for n in range(1, 10)}
@@ -20,6 +20,9 @@ def fits(header: Header) -> bool:
 def read(sheet: Sheet, facts: Facts) -> None:
     """Each interview on its day, with its round."""
     for meaning in sorted((m for m in sheet.place if m in COLUMNS), key=COLUMNS.__getitem__):
+        if not sheet.cells(meaning).mask(has_digit).any():
+            without_days(sheet, facts, meaning, "interview")
+            continue
         days = sheet.days(meaning)
         round_ = np.full(len(sheet), str(COLUMNS[meaning]), dtype=object)
         facts.happened("interview", days, np.ones(len(sheet), bool), round=round_)

@@ -76,7 +76,9 @@ def _answered(sheet: Sheet, facts: Facts) -> None:
     sheet.note(met, "response date", why, "Add a column “decision date” with the day of the end")
     met = later & ~facts.known(*MEETINGS) & np.isin(last, MEETINGS)
     why = "{n}: the response date was read as the day of the first answer; the day of the interview itself is not known"
-    sheet.note(met, "status", why, "Add a column “interview date” with the day of the interview")
+    sheet.note(
+        met, next(m for m in ("status", *SAYING) if sheet.has(m)), why, "Add a column “interview date” with the day of the interview"
+    )
 
 
 def tell_unread(sheet: Sheet, meaning: str, how: list[str], events: list[str]) -> None:

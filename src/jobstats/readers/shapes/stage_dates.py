@@ -33,8 +33,8 @@ def one_stage(sheet: Sheet, facts: Facts, meaning: str, event: str) -> None:
     cells = sheet.cells(meaning)
     if not cells.mask(lambda c: bool(c) and c.casefold() not in NOT and c.casefold() not in NOTHING).any():
         return
-    if not cells.mask(_has_digit).any():
-        _without_days(sheet, facts, meaning, event)
+    if not cells.mask(has_digit).any():
+        without_days(sheet, facts, meaning, event)
         return
     days = sheet.days(meaning)
     facts.happened(event, days, np.ones(len(sheet), bool))
@@ -44,7 +44,7 @@ def one_stage(sheet: Sheet, facts: Facts, meaning: str, event: str) -> None:
     sheet.note_each(odd, meaning, days.wrong, days.mend)
 
 
-def _without_days(sheet: Sheet, facts: Facts, meaning: str, event: str) -> None:
+def without_days(sheet: Sheet, facts: Facts, meaning: str, event: str) -> None:
     """A column of words: yes, done, or what came of it."""
     cells = sheet.cells(meaning)
     said = [_says(c, event, sheet) for c in cells.values]
@@ -73,5 +73,5 @@ def also(facts: Facts, rows: Mask, event: str) -> None:
             facts.words[i] = (event, *facts.words[i])
 
 
-def _has_digit(cell: str) -> bool:
+def has_digit(cell: str) -> bool:
     return any(c.isdigit() for c in cell)
