@@ -171,3 +171,46 @@ def test_the_client_of_an_agency_is_the_company(sheet: js.JobLog) -> None:
     Hays,Acme,Analyst,02.03.2026,Rejected
     """
     assert sheet.applications["company"].tolist() == ["Acme"]
+
+
+def test_an_interview_called_off_is_none(sheet: js.JobLog) -> None:
+    """A day stands beside it, but the status says that it did not take place; a screen before it did.
+
+    Company,Role,Applied,Phone screen,Interview Date,Status
+    Acme,Analyst,2026-05-01,,2026-05-22,Interview cancelled
+    Bolt,Analyst,2026-05-02,2026-05-09,2026-05-23,Rejected before interview
+    Crux,Analyst,2026-05-03,,2026-05-24,No show
+    Dorn,Analyst,2026-05-04,,2026-05-24,Rejected after interview
+    """
+    assert events(sheet) == [
+        "Acme: applied 05-01",
+        "Bolt: applied 05-02, screen 05-09",
+        "Crux: applied 05-03",
+        "Dorn: applied 05-04, interview 05-24",
+    ]
+    assert told(sheet).count("the day beside it is not counted") == 3
+
+
+def test_what_the_person_says_of_a_status_goes_before(path: Path) -> None:
+    """It took place, says the person.
+
+    Company,Role,Applied,Interview Date,Status
+    Acme,Analyst,2026-05-01,2026-05-22,Interview rescheduled
+    """
+    log = js.load(path, as_of=AS_OF, statuses={"Interview rescheduled": "interview"})
+    assert events(log) == ["Acme: applied 05-01, interview 05-22"]
+
+
+def test_an_interview_still_to_come_is_none(sheet: js.JobLog) -> None:
+    """A day after the log's last one, or a weekday nobody can place; told, and the file's words are kept.
+
+    Company,Role,Applied,Status
+    Acme,Analyst,2026-05-01,Interview on 2026-06-30
+    Bolt,Analyst,2026-05-02,Interview on 2026-05-20
+    Crux,Analyst,2026-05-03,Interview 2 on Friday
+    """
+    assert ends(sheet) == ["applied", "interview", "applied"]
+    assert told(sheet).count("this status is not one the kit knows") == 2
+    assert sheet.applications["Status (as written)"].tolist() == [
+        f"Interview {w}" for w in ("on 2026-06-30", "on 2026-05-20", "2 on Friday")
+    ]

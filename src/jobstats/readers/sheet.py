@@ -110,6 +110,18 @@ class Sheet(Header):
         """Rows and days of an event added so far."""
         return [(p.at, p.stamp) for p in self._parts if isinstance(p.event, str) and p.event == event]
 
+    def take_back(self, event: str, rows: Mask) -> Mask:
+        """Take back the last of this event of each of these rows; those that had one."""
+        last, gone = np.full(len(self), np.datetime64("NaT", "s")), np.zeros(len(self), bool)
+        for at, stamp in self.added(event):
+            last[at] = np.fmax(last[at], stamp.astype("datetime64[s]"))
+        for k, part in enumerate(self._parts):
+            if isinstance(part.event, str) and part.event == event:
+                mine = rows[part.at] & (part.stamp == last[part.at])
+                gone[part.at[mine]] = True
+                self._parts[k] = cut(part, ~mine)
+        return gone
+
     def replace(self, meaning: str, text: Texts | Coded) -> None:
         """What stands in a column every log has, worked out by the reader."""
         self._replaced[meaning] = text if isinstance(text, Coded) else Coded.written(text)

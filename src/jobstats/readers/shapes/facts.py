@@ -33,6 +33,15 @@ class Facts:
             self.sheet.add(event, days, dated, **other)
             self._on[event] = self._on.get(event, np.zeros(len(self.sheet), bool)) | dated
 
+    def take_back(self, event: str, rows: Mask) -> Mask:
+        """Take back the last day of this event of each of these rows; those that had one."""
+        gone = self.sheet.take_back(event, rows)
+        if gone.any():
+            self._on[event] = np.zeros(len(self.sheet), bool)
+            for at, _ in self.sheet.added(event):
+                self._on[event][at] = True
+        return gone
+
     def known(self, *events: str) -> Mask:
         """The rows for which the day of one of these events is known."""
         out = np.zeros(len(self.sheet), bool)

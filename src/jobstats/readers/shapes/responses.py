@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 import numpy as np
 
 from jobstats.errors import Problem, count
 from jobstats.readers.header import Header
+from jobstats.readers.shapes.doubts import called_off, read_dated
 from jobstats.readers.shapes.facts import MEETINGS, Facts
 from jobstats.readers.shapes.stage_dates import NOT
 from jobstats.readers.sheet import Sheet
@@ -26,9 +28,11 @@ def fits(header: Header) -> bool:
 def read(sheet: Sheet, facts: Facts) -> None:
     """The statuses' words, and those that the day of an answer or of a decision dates."""
     for meaning in [m for m in SAYING if sheet.has(m)]:
-        said = sheet.status(meaning, (lambda cell: _first(cell, sheet)) if meaning == "first response" else None)
+        reading = _first if meaning == "first response" else read_dated
+        said = sheet.status(meaning, partial(reading, sheet=sheet))
         facts.say(said, meaning)
         tell_unread(sheet, meaning, [s.how for s in said], [" + ".join(s.events) for s in said])
+    called_off(sheet, facts)
     if sheet.has("decision date"):
         _decided(sheet, facts)
     if sheet.has("response date"):
