@@ -99,7 +99,7 @@ def test_a_troubled_report_in_words() -> None:
         "  line 6, Status: “Draft”: never sent, so it is no application yet. Nothing to mend",
         "",
         "6 notes:",
-        "  line 20, 21, 22 … (5 rows), Antwort: “20.02.2026”, “21.02.2026”, “22.02.2026” … of part 2.csv: no status. Write the answer",
+        "  line 20, 21, 22 … (5 rows), Antwort: “20.02.2026”, “21.02.2026”, “22.02.2026” … in part 2.csv: no status. Write the answer",
         "  not UTF-8; read as Windows-1252. Nothing to mend",
         "",
         "4 words for what happened:",

@@ -27,7 +27,7 @@ _STYLE = """<style>
 .jobstats-report.jobstats-report :is(th, td) { text-align: left; vertical-align: top; white-space: normal; max-width: 26em; padding: 0.25em 0.5em; }
 .jobstats-report.jobstats-report .n { text-align: right; white-space: nowrap; }
 .jobstats-report.jobstats-report table.told { table-layout: fixed; width: 100%; overflow-wrap: anywhere; }
-.jobstats-report.jobstats-report .line { width: 4.5em; }
+.jobstats-report.jobstats-report .line { width: 3.6em; }
 .jobstats-report.jobstats-report .long { min-width: 6em; overflow-wrap: anywhere; }
 .jobstats-report.jobstats-report pre { white-space: pre-wrap; word-break: normal; overflow-wrap: anywhere; }
 </style>"""
@@ -191,7 +191,7 @@ def _told(problems: Iterable[Problem]) -> list[tuple[str, ...]]:
         values = _some(f"“{p.value}”" for p in some if p.value)
         n = f" ({count(len(some), 'row')})" if lines.endswith("…") else ""
         cell = ": ".join(part for part in (column, values) if part)
-        out.append((lines + n, " of ".join(part for part in (cell, file) if part), why, mend))
+        out.append((lines + n, " in ".join(part for part in (cell, file) if part), why, mend))
     return out
 
 
