@@ -123,8 +123,26 @@ def test_the_call_keeps_a_column_that_says_whether_it_was_sent(tmp_path: Path) -
     text = "Company,Role,Sent on,Applied,Status\nAcme,Analyst,2026-03-01,yes,\nBolt,Analyst,2026-03-02,no,\n"
     path = write(tmp_path / "sheet.csv", text)
     first = js.load(path, as_of=AS_OF)
-    assert call(first) == ', columns={"Sent on": "date", "Applied": "date applied"},)'
+    assert call(first) == ', columns={"Sent on": "date", "Applied": "date applied"})'
     more = js.load(path, as_of=AS_OF, columns={"Sent on": "date", "Applied": "date applied"})
     for log in (first, more):
         assert log.applications["company"].tolist() == ["Acme"]
         assert [p.line for p in log.problems] == [3]
+
+
+def test_the_call_names_no_column_of_which_there_are_two(tmp_path: Path) -> None:
+    """Two columns “Interview” are the first and the second; a call can name neither, and reads both all the same."""
+    text = "Firma,Role,Date applied,Interview,Interview\nAcme,Analyst,2026-03-01,2026-03-05,2026-03-09\n"
+    path = write(tmp_path / "sheet.csv", text)
+    log = js.load(path, as_of=AS_OF)
+    assert call(log) == ', columns={"Firma": "company"})'
+    for again in (log, js.load(path, as_of=AS_OF, columns={"Firma": "company"})):
+        assert again.events["round"].tolist() == ["", "1", "2"]
+
+
+def test_a_row_of_too_few_cells_may_hold_a_long_one(tmp_path: Path) -> None:
+    """More characters in one cell than the csv module allows by itself."""
+    long = "x;" * 140_000
+    text = f"date,company,role,event,note\n2026-03-01,Acme,Analyst,applied,\n2026-03-02,{long}\n"
+    log = js.load(write(tmp_path / "log.csv", text), as_of=AS_OF)
+    assert [p.line for p in log.problems] == [3]

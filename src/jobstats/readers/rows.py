@@ -264,4 +264,5 @@ def _unwrapped(rows: list[Row], lines: list[str], separator: str, notes: list[Pr
 
 def cells_by(mark: str, text: str) -> list[str]:
     """The cells of one row of text, if this were the separator."""
-    return next(csv.reader(io.StringIO(text, newline=""), delimiter=mark, skipinitialspace=True), [])
+    with _long_cells(text):
+        return next(csv.reader(io.StringIO(text, newline=""), delimiter=mark, skipinitialspace=True), [])

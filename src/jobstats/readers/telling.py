@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 from jobstats.errors import Problem, count
 from jobstats.readers.asked import Asked
+from jobstats.readers.meanings import plain
 from jobstats.readers.read import Read
 from jobstats.readers.table import How
 from jobstats.report import Report, Understood
@@ -49,7 +51,9 @@ def _in_words(how: How) -> tuple[str, ...]:
 def call(read: Read, asked: Asked, how: How) -> str:
     """The call of `js.load` that says outright what was understood, to paste and correct."""
     parts = [json.dumps(asked.path, ensure_ascii=False)] if asked.path else []
-    columns = {u.written: u.read_as for u in read.columns if u.how == "said" or (not read.named and u.how != "same")}
+    often = Counter(plain(u.written) for u in read.columns)  # of several columns with one name, none can be named
+    told_of = [u for u in read.columns if u.how == "said" or (not read.named and u.how != "same" and often[plain(u.written)] == 1)]
+    columns = {u.written: u.read_as for u in told_of}
     if columns:
         parts.append(f"columns={_dict(columns)}")
     told = ("nearest", "said") if read.named else ("nearest", "unknown", "said")  # an export has its own way with words nobody knows
