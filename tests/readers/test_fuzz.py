@@ -109,7 +109,7 @@ def test_a_day_beside_times_in_a_workbook_is_no_midnight(tmp_path: Path) -> None
 def call(log: js.JobLog) -> str:
     """The call of a log's report, without the path."""
     assert log.report is not None
-    return log.report.call.replace("\n    ", " ").replace("\n", "").partition('.csv"')[2]
+    return log.report.call.replace("\n    ", " ").replace("\n", "").replace(",)", ")").partition('.csv"')[2]
 
 
 def test_the_call_leaves_words_alone_whose_rows_are_set_aside(tmp_path: Path) -> None:
