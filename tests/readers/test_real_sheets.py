@@ -214,3 +214,71 @@ def test_an_interview_still_to_come_is_none(sheet: js.JobLog) -> None:
     assert sheet.applications["Status (as written)"].tolist() == [
         f"Interview {w}" for w in ("on 2026-06-30", "on 2026-05-20", "2 on Friday")
     ]
+
+
+def test_headings_and_totals_are_no_applications(sheet: js.JobLog) -> None:
+    """Months between the rows, sums below them; no days to tell them by. A company may be called Total.
+
+    Company,Role,Status
+    March,,
+    Acme,Analyst,Rejected
+    KW 12,,
+    Bolt,Analyst,Applied
+    Total,Analyst,Applied
+    Total,,3
+    """
+    assert sheet.applications["company"].tolist() == ["Acme", "Bolt", "Total"]
+    assert [(p.line, p.value) for p in sheet.problems] == [(2, "March"), (4, "KW 12"), (7, "Total")]
+    assert {p.why for p in sheet.problems} == {"a heading or a total, not an application"}
+
+
+def test_days_nobody_said_of_what_are_told(path: Path) -> None:
+    """A column of days with a name of its own; days of the advertisement need no word.
+
+    Company,Role,Applied,Phone,Deadline,Status
+    Acme,Analyst,2026-03-01,2026-03-09,2026-04-01,Rejected
+    """
+    note = next(n for n in js.load(path, as_of=AS_OF).notes if "“Phone”" in n.why)
+    assert note.why == "the days of “Phone” count nowhere: the kit does not know what happened on them"
+    assert "Deadline" not in note.why
+    assert 'columns={"Phone": "interview date"} (or screen date' in note.mend
+    assert events(js.load(path, as_of=AS_OF, columns={"Phone": "screen date"})) == ["Acme: applied 03-01, screen 03-09"]
+
+
+def test_no_company_at_all_is_told(sheet: js.JobLog) -> None:
+    """Only what was applied for.
+
+    Job Title,Applied,Status
+    Analyst,2026-03-01,Rejected
+    """
+    assert "no column names the company" in told(sheet)
+
+
+def test_one_row_for_each_interview(sheet: js.JobLog) -> None:
+    """The same company and role, each row with an interview: one application; a screen by its round is none.
+
+    Company,Role,Interview Date,Round,Outcome
+    Acme,Analyst,2026-03-10,Phone screen,
+    Acme,Analyst,2026-03-20,Technical,
+    Acme,Analyst,2026-03-30,Onsite,Rejected
+    Bolt,Analyst,2026-04-01,HR,
+    """
+    assert events(sheet) == ["Acme: screen 03-10, interview 03-20, interview 03-30", "Bolt: interview 04-01"]
+    assert ends(sheet) == ["interview rejected", "interview"]
+    assert "3 rows with an interview each" in told(sheet)
+
+
+def test_a_log_of_statuses_and_their_days_is_asked_about(path: Path) -> None:
+    """The same application again, with another status and its day; both mends work.
+
+    Company,Role,Status,Status Date
+    Acme,Analyst,Applied,2026-03-01
+    Acme,Analyst,Interview,2026-03-14
+    Bolt,Analyst,Rejected,2026-03-15
+    """
+    with pytest.raises(js.LogError, match="the same application stands in several rows") as caught:
+        js.load(path, as_of=AS_OF)
+    each = {"Company": "company", "Role": "role", "Status": "event", "Status Date": "date"}
+    assert '{"Status Date": "date", "Company": "company", "Role": "role", "Status": "event"}' in str(caught.value)
+    assert events(js.load(path, as_of=AS_OF, columns=each)) == ["Acme: applied 03-01, interview 03-14", "Bolt: rejected 03-15"]
+    assert len(js.load(path, as_of=AS_OF, columns={"Status Date": "response date", "Status": "status"})) == 3

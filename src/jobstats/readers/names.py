@@ -128,7 +128,7 @@ ONLY_DATED: Final = """application; status; response; reply; answer; decision; f
     candidatura; inscripción; aplicação; inscrição; candidato; sollicitatie; aplikacji; envoi; dépôt; envío; envio; invio;
     wysłania; złożenia; Entscheidung; Ergebnis; décision; résultat; decisión; resultado; decisão; decisione; esito; beslissing;
     resultaat; hire; acceptance; proposta; the decision; phone call; llamada; retirada; retirado; teste; prova; offers; inbound;
-    negativa; test; final; ended; reject; homework; prueba; opdracht; toets; case study; mail sent; email sent; Gespräch; gesprek"""
+    negativa; test; final; ended; homework; prueba; opdracht; toets; case study; mail sent; email sent; Gespräch; gesprek"""
 ORDINALS: Final[tuple[str, ...]] = (
     "1st; first; 1er; premier; erstes; 1a; primera; primeira; primo; eerste; 1e",
     "2nd; second; 2e; 2eme; deuxieme; zweites; 2a; segunda; secondo; tweede",

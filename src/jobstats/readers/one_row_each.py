@@ -8,9 +8,11 @@ from types import ModuleType
 import numpy as np
 
 from jobstats.errors import LogError, Problem, count
+from jobstats.names import fold
 from jobstats.readers.coded import Coded, Mask
 from jobstats.readers.dates import Days
 from jobstats.readers.header import Header
+from jobstats.readers.hints import no_company, not_applications, unread_days
 from jobstats.readers.meanings import meanings_of
 from jobstats.readers.read import Read, Texts
 from jobstats.readers.shapes import follow_ups, interviews, responses, stage_dates, steps
@@ -48,6 +50,7 @@ def read_as(sheet: Sheet, name: str, more: Callable[[Sheet, Facts], None] | None
         column = "date" if sheet.has("date") else ""
     unsent = _unsent(sheet)
     sheet.set_aside(unsent, "status", "never sent, so it is no application yet", "Nothing to mend")
+    sheet.set_aside(not_applications(sheet), "company", "a heading or a total, not an application", "Nothing to mend")
     applied = sheet.days(column) if column else None
     if column == "date" and not sheet.has("date applied"):
         sheet.how[sheet.place["date"]] = ("date applied", "synonym")
@@ -67,10 +70,13 @@ def read_as(sheet: Sheet, name: str, more: Callable[[Sheet, Facts], None] | None
             shape.read(sheet, facts)
     if more:
         more(sheet, facts)
-    sheet.replace("application", _ids(sheet))
+    sheet.replace("application", _ids(sheet, applied))
     if applied is not None:
         _ended_before_sent(sheet, column, applied)
     _sent(sheet, facts, column, applied)
+    if name == NAME:
+        unread_days(sheet)
+        no_company(sheet)
     return sheet.done(name)
 
 
@@ -110,7 +116,7 @@ def _sent(sheet: Sheet, facts: Facts, column: str, applied: Days | None) -> None
         sheet.note(np.ones(len(sheet), bool), "", why, "Add a column “date applied”", value=False, fixed=False)
 
 
-def _ids(sheet: Sheet) -> Texts:
+def _ids(sheet: Sheet, applied: Days | None) -> Texts:
     """Each row is an application of its own, with the id the file gives it if that tells all rows apart."""
     if sheet.has("application"):
         given = sheet.table.cells[sheet.place["application"]]
@@ -118,7 +124,25 @@ def _ids(sheet: Sheet) -> Texts:
             return sheet.text("application")
     out = np.empty(len(sheet), dtype=object)
     out[:] = [f"row {line}" for line in sheet.lines.tolist()]
+    if applied is None and sheet.has("interview date") and sheet.has("company"):
+        _one_row_per_interview(sheet, out)
     return out
+
+
+def _one_row_per_interview(sheet: Sheet, ids: Texts) -> None:
+    """Rows of the same company and role, each with another day of its interview and none with a day of applying, are one application."""
+    stamp = sheet.days("interview date").stamp.astype("datetime64[D]").tolist()
+    rows: dict[tuple[str, str], list[int]] = {}
+    for i, key in enumerate(zip(map(fold, sheet.text("company")), map(fold, sheet.text("role")), strict=True)):
+        rows.setdefault(key, []).append(i)
+    several = np.zeros(len(sheet), bool)
+    for same in rows.values():
+        days = {stamp[i] for i in same}
+        if len(same) > 1 and len(days) == len(same) and None not in days:
+            ids[same], several[same] = ids[same[0]], True
+    why = "{n} with an interview each, and the same company and role elsewhere: read as one application with several interviews"
+    mend = "If they are applications of their own, give each an id in a column “application”"
+    sheet.note(several, "interview date", why, mend, fixed=False)
 
 
 def _unsent(sheet: Sheet) -> Mask:
@@ -174,21 +198,23 @@ def _or_unread_events(sheet: Sheet, column: str) -> None:
 
 def _or_a_log_of_events(sheet: Sheet, column: str) -> None:
     """Ask, if the rows may as well be one for each thing that happened: the same application again, with another status."""
-    if column != "date" or not sheet.has("status") or sheet.has("response date"):
+    dated = "date" if column == "date" and not sheet.has("response date") else "response date" if not column else ""
+    if not dated or not sheet.has(dated) or not sheet.has("status"):
         return
     names = [sheet.cells(m).codes for m in ("company", "role") if sheet.has(m)]
     pair = np.stack(names, axis=1) if names else np.zeros((len(sheet), 1))
     distinct = np.unique(pair, axis=0, return_inverse=True)[1].reshape(-1)
     both = np.unique(np.stack([distinct, sheet.cells("status").codes], axis=1), axis=0)
     pairs = len(np.unique(distinct))
-    if len(both) - pairs <= pairs / 10 or set(sheet.asked.columns.values()) & {"date applied", "event"}:
+    if len(both) - pairs <= pairs / 10 or set(sheet.asked.columns.values()) & {"date applied", "response date", "event"}:
         return
-    parts = [m for m in ("date", "company", "role", "status") if sheet.has(m)]
-    as_events = ", ".join(f'"{sheet.title(m)}": "{"event" if m == "status" else m}"' for m in parts)
+    parts = [m for m in (dated, "company", "role", "status") if sheet.has(m)]
+    names_ = {dated: "date", "status": "event"}
+    as_events = ", ".join(f'"{sheet.title(m)}": "{names_.get(m, m)}"' for m in parts)
     as_rows = ", ".join(f'"{sheet.title(m)}": "{"date applied" if m == "date" else m}"' for m in parts)
     titles = ", ".join(f"“{sheet.title(m)}”" for m in parts)
     raise LogError(
         f"{sheet.table.name}: the same application stands in several rows with another “{sheet.title('status')}”, so {titles} look like "
-        f"{', '.join('event' if m == 'status' else m for m in parts)} (one row for each thing that happened). "
+        f"{', '.join(names_.get(m, m) for m in parts)} (one row for each thing that happened). "
         f"Confirm with columns={{{as_events}}}; or, if each row is an application of its own, columns={{{as_rows}}}."
     )

@@ -64,6 +64,10 @@ class Sheet(Header):
         self._used.add(meaning)
         return self.table.cells[self.place[meaning]]
 
+    def used(self, meaning: str) -> bool:
+        """Whether the column was read as what its name means."""
+        return meaning in self._used
+
     def blank(self, meaning: str) -> Mask:
         """The rows where nothing stands, or a word for nothing."""
         return self.cells(meaning).mask(lambda cell: not cell or cell.casefold() in NOTHING)

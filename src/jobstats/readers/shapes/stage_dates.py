@@ -37,7 +37,9 @@ def one_stage(sheet: Sheet, facts: Facts, meaning: str, event: str) -> None:
         without_days(sheet, facts, meaning, event)
         return
     days = sheet.days(meaning)
-    facts.happened(event, days, np.ones(len(sheet), bool))
+    screened = _only_a_screen(sheet) if event == "interview" else np.zeros(len(sheet), bool)
+    facts.happened("screen", days, screened)
+    facts.happened(event, days, ~screened)
     done = cells.mask(lambda c: c.casefold() in DONE)
     also(facts, done, event)
     odd = (days.wrong != "") & ~done & ~cells.mask(lambda c: c.casefold() in NOT or c.casefold() in NOTHING)
@@ -57,6 +59,17 @@ def without_days(sheet: Sheet, facts: Facts, meaning: str, event: str) -> None:
     sheet.note_each(
         unread, meaning, "neither a day nor a word the kit knows; it counts nowhere", f"Write the day of the {event}, as in 2026-03-09"
     )
+
+
+def _only_a_screen(sheet: Sheet) -> Mask:
+    """The rows whose round or kind says that the interview was a first short talk; told."""
+    out = np.zeros(len(sheet), bool)
+    for meaning in [m for m in ("round", "kind") if sheet.has(m)]:
+        said = [s.events == ("screen",) and s.how in ("same", "synonym") for s in sheet.said(meaning)]
+        mine = np.array([*said, False], dtype=bool)[sheet.cells(meaning).codes]
+        sheet.note(mine & ~out, meaning, "{n} read as screen, a first short talk, and not as an interview", "Nothing to mend if it was one")
+        out |= mine
+    return out
 
 
 def _says(cell: str, event: str, sheet: Sheet) -> tuple[str, ...]:
