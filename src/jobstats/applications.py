@@ -64,7 +64,7 @@ def identify(rows: Rows) -> tuple[Ints, Mask, list[Problem], list[Problem]]:
         role, several = _only_role(company, role, free & (role != roles.blank()), blank, len(companies.values))
         problems, notes = _about_blank_roles(rows, blank, several)
     pair = company * max(1, len(roles.values)) + role
-    if not free.all():
+    if free.any() and not free.all():
         given = _joined_ids(given, free, pair, ids.blank())
         free = given == ids.blank()
     key = np.where(free, pair + len(ids.values), given)
@@ -275,4 +275,6 @@ def descriptions(rows: Rows, code: Ints, n: int) -> tuple[pd.DataFrame, dict[str
             at = mine[words.codes[mine] != blank]
             found = first_of(code[at], words.codes[at], n, len(words.values))
         cells[column] = Words(found, np.append(words.values, "").astype(object))
-    return pd.DataFrame({c: pd.Series(w.text(), dtype=object, copy=False) for c, w in cells.items()}, index=range(n), copy=False), cells
+    index = pd.RangeIndex(n)
+    table = {c: pd.Series(w.text(), index, dtype=object, copy=False) for c, w in cells.items()}
+    return pd.DataFrame(table, index=index, copy=False), cells

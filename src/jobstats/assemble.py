@@ -146,5 +146,6 @@ def _frame(rows: Rows, code: Ints, more: tuple[str, ...] = ()) -> pd.DataFrame:
     """Rows as the events of a log."""
     known = {"line": rows.line, "date": rows.stamp, "application": code}
     columns = [c for c in rows.columns if c not in _NOT_OF_EVENTS or c in more]
-    cells = {c: known[c] if c in known else pd.Series(rows.words(c).text(), dtype=object, copy=False) for c in columns}
-    return pd.DataFrame({**cells, "application": code, "day": rows.day}, copy=False)
+    index = pd.RangeIndex(len(rows))  # one for all, so that none is compared with another
+    cells = {c: known[c] if c in known else pd.Series(rows.words(c).text(), index, dtype=object, copy=False) for c in columns}
+    return pd.DataFrame({**cells, "application": code, "day": rows.day}, index, copy=False)

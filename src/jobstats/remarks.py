@@ -44,7 +44,7 @@ class Aside:
     def of(rows: pd.DataFrame | None) -> Aside:
         """From the columns line, company, role, application, event; and file, where there are several."""
         out = Aside({}, {}, {})
-        for row in [] if rows is None else rows.to_dict("records"):
+        for row in [] if rows is None or rows.empty else rows.to_dict("records"):
             if fold(str(row["event"])) not in ("applied", "approached"):
                 continue
             place = f"line {row['line']}" + (f" of {row['file']}" if row.get("file") else "")

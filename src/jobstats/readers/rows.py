@@ -69,10 +69,13 @@ def says_separator(text: str) -> str:
 
 def separator_of(text: str) -> tuple[str, int]:
     """The mark that most lines of the beginning hold equally often, and how many cells it makes of them."""
-    sample = _WHOLE_CELL.sub("", text[:_SAMPLE])
-    if len(text) > _SAMPLE:
+    sample = text[:_SAMPLE]
+    quoted = '"' in sample
+    if quoted:
+        sample = _WHOLE_CELL.sub("", sample)
+    if quoted and len(text) > _SAMPLE:
         sample = _OPEN_CELL.sub("", sample)
-    lines = [_CELL.sub("", line) for line in re.split("[\r\n]+", sample)[:60] if line.strip(" ")]
+    lines = [_CELL.sub("", line) if quoted else line for line in re.split("[\r\n]+", sample)[:60] if line.strip(" ")]
     if len(text) > _SAMPLE and len(lines) > 1:
         lines.pop()
     best, weight, width = ",", (0, 0), 1
