@@ -7,8 +7,8 @@ from types import ModuleType
 
 import numpy as np
 
+from jobstats.applications import fold
 from jobstats.errors import LogError, Problem, count
-from jobstats.names import fold
 from jobstats.readers.coded import Coded, Mask
 from jobstats.readers.dates import Days
 from jobstats.readers.header import Header
