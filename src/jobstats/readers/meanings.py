@@ -91,6 +91,7 @@ def is_meaning(word: str) -> bool:
     return word in MEANINGS
 
 
+@lru_cache(maxsize=8192)
 def meaning_of(header: str) -> str:
     """The meaning of a column with this name, "" if its name is not one the kit knows. Never the most similar."""
     found = _meaning(header)
