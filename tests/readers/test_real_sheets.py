@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import json
+from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import jobstats as js
@@ -282,3 +285,83 @@ def test_a_log_of_statuses_and_their_days_is_asked_about(path: Path) -> None:
     assert '{"Status Date": "date", "Company": "company", "Role": "role", "Status": "event"}' in str(caught.value)
     assert events(js.load(path, as_of=AS_OF, columns=each)) == ["Acme: applied 03-01, interview 03-14", "Bolt: rejected 03-15"]
     assert len(js.load(path, as_of=AS_OF, columns={"Status Date": "response date", "Status": "status"})) == 3
+
+
+def test_cells_merged_downwards_stand_in_each_row(tmp_path: Path) -> None:
+    """A workbook with one company for three rows; a row that holds nothing else stays blank."""
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page.append(["Company", "Role", "Date", "Event"])
+    page.append(["Acme", "Analyst", datetime(2026, 3, 1), "Applied"])
+    page.append([None, None, datetime(2026, 3, 10), "Interview"])
+    page.append([None, None, None, None])
+    page.append(["Bolt", "Dev", datetime(2026, 3, 2), "Applied"])
+    for cells in ("A2:A4", "B2:B4"):
+        page.merge_cells(cells)
+    book.save(tmp_path / "s.xlsx")
+    assert events(js.load(tmp_path / "s.xlsx", as_of=AS_OF)) == ["Acme: applied 03-01, interview 03-10", "Bolt: applied 03-02"]
+
+
+def test_a_row_without_the_company_above_it(sheet: js.JobLog) -> None:
+    """In a text file nobody can know that the cell was merged: set aside, with what to write.
+
+    Company,Role,Date,Event
+    Acme,Analyst,2026-03-01,Applied
+    ,,2026-03-10,Interview
+    """
+    assert (
+        told(sheet)
+        == "line 3, Company: no company. Write the company's name; if it is that of the rows above, write “Acme” in this row too."
+    )
+
+
+def test_a_status_beside_events_is_told(sheet: js.JobLog) -> None:
+    """What happened is in one column; what came of it, in another, counts nowhere and is kept.
+
+    Date,Company,Event,Result
+    2026-03-10,Acme,Interview,Fail
+    """
+    assert events(sheet) == ["Acme: interview 03-10"]
+    assert sheet.applications["Result"].tolist() == ["Fail"]
+    assert "Result: kept, but it counts nowhere" in told(sheet)
+
+
+def test_the_mend_of_an_event_works_as_it_stands(path: Path) -> None:
+    """The whole cell stands in the mend.
+
+    Date,Company,Event
+    2026-03-10,Acme,First interview with the team lead
+    """
+    assert 'statuses={"First interview with the team lead": "…"}' in js.load(path, as_of=AS_OF).problems[0].mend
+    assert events(js.load(path, as_of=AS_OF, statuses={"First interview with the team lead": "interview"})) == ["Acme: interview 03-10"]
+
+
+def test_a_notion_date_with_its_zone(sheet: js.JobLog) -> None:
+    """Notion writes the zone in brackets.
+
+    Company,Stage,Applied Date,Interview Date
+    Acme,Interviewing,"March 3, 2026","March 28, 2026 2:00 PM (EST)"
+    """
+    assert events(sheet) == ["Acme: applied 03-03, interview 03-28"]
+    assert "carries a time zone" in told(sheet)
+
+
+@pytest.mark.parametrize(
+    ("header", "guess"),
+    [
+        (
+            "Comapny,Postion,Date Aplied,Staus",
+            '{"Comapny": "company", "Postion": "role", "Date Aplied": "date applied", "Staus": "status"}',
+        ),
+        ("Name,Stage,Applied Date,Tags", '{"Name": "company"}'),
+        ("company,role,at,event", '{"at": "date"}'),
+    ],
+)
+def test_a_refusal_says_which_column_may_be_it(tmp_path: Path, header: str, guess: str) -> None:
+    """Names misspelt, or of another kind: the very words to paste, and they work."""
+    path = write(tmp_path / "s.csv", f"{header}\nAcme,Applied,2026-03-01,Applied\n")
+    with pytest.raises(js.LogError) as caught:
+        js.load(path, as_of=AS_OF)
+    assert f"columns={guess}" in str(caught.value)
+    assert js.load(path, as_of=AS_OF, columns=json.loads(guess)).report is not None

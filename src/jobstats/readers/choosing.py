@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Sequence
 from types import ModuleType
 
 from jobstats.errors import LogError
 from jobstats.readers.asked import Asked
 from jobstats.readers.header import Header
+from jobstats.readers.hints import are_days
 from jobstats.readers.meanings import MEANINGS, plain
 from jobstats.readers.table import Table
 
@@ -80,8 +82,7 @@ def refusal(table: Table, asked: Asked) -> str:
         return f"{table.name} looks like {seen}, not like a log; its columns are: {shown[:300]}. {NEEDS}"
     found = Header(table.header, asked)
     lacking = _lacking(found)
-    near = _near(table, lacking, found)
-    guess = f" If “{near}” is it, say so: columns={{{near!r}: {lacking!r}}}.".replace("'", '"') if near else ""
+    guess = _guess(table, lacking, found)
     return f"{table.name} has no column “{lacking}”; its columns are: {shown[:300]}. {NEEDS}{guess}"
 
 
@@ -91,6 +92,24 @@ def _lacking(found: Header) -> str:
     if found.has("status") or found.has("date applied"):
         return "company" if not found.has("company") else "date applied"
     return next(c for c in per_event if not found.has(c)) if any(not found.has(c) for c in per_event) else "event"
+
+
+def _guess(table: Table, lacking: str, found: Header) -> str:
+    """How to say it without touching the file: by the nearest names, by a column of days, or by example."""
+    near = {name: meaning for meaning in ("company", "role", "date applied", "status") if (name := _near(table, meaning, found))}
+    if len(near) > 1:
+        return f" Or say which is which: columns={json.dumps(near, ensure_ascii=False)}, if that is so."
+    name = _near(table, lacking, found)
+    if name:
+        return f" If “{name}” is it, say so: columns={json.dumps({name: lacking}, ensure_ascii=False)}."
+    free = [(h, cells) for i, (h, cells) in enumerate(zip(table.header, table.cells, strict=False)) if h and i not in found.how]
+    if lacking == "date" and found.has("company") and found.has("event"):
+        free = [(h, cells) for h, cells in free if are_days(cells.values[:100])]
+    elif lacking != "company" or not (found.has("date applied") and found.has("status")):
+        free = []
+    told = f" If “{free[0][0]}” is it, say so: columns={json.dumps({free[0][0]: lacking}, ensure_ascii=False)}." if free else ""
+    odd = sum("À" <= c <= "ÿ" for h in table.header for c in h) > sum(map(len, table.header)) / 3
+    return told + " The letters of the names look wrong: save the file as “CSV UTF-8” first." * odd
 
 
 def _near(table: Table, lacking: str, found: Header) -> str:

@@ -11,7 +11,7 @@ from jobstats.readers.calendar_words import DAYS, ENGLISH, FILLERS, LATER, MONTH
 from jobstats.readers.date_faults import MEND, NO_DAY, NO_TIME, fault_of, spoken, year_mend
 
 _ZONE = (
-    r"(?:\s*(?:(?:z|utc|gmt|cet|cest|bst|est|edt|cst|cdt|mst|mdt|pst|pdt)(?![a-z])(?:[+-]\d{1,2}(?::?\d{2})?)?"
+    r"(?:\s*(?:\(?(?:z|utc|gmt|cet|cest|bst|est|edt|cst|cdt|mst|mdt|pst|pdt)(?![a-z])(?:[+-]\d{1,2}(?::?\d{2})?)?\)?"
     r"|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?(?![\d:./-]))(?:\s*[\[(][^\])]*[\])])?)"
 )
 _TIME = re.compile(

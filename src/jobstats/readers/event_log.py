@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from jobstats.errors import count
+from jobstats.errors import Problem, count
 from jobstats.readers import undated
-from jobstats.readers.coded import Coded
+from jobstats.readers.coded import Coded, Mask
 from jobstats.readers.header import Header
 from jobstats.readers.meanings import plain
-from jobstats.readers.read import Read
-from jobstats.readers.sheet import Sheet
+from jobstats.readers.read import Read, Texts
+from jobstats.readers.sheet import TAKEN, Sheet
 from jobstats.readers.statuses import Status, read_event, read_status
 from jobstats.vocabulary import EVENTS
 
@@ -43,15 +44,33 @@ def read_as(sheet: Sheet, name: str, label: Callable[[str], Status] | None = Non
     sheet.set_aside(none & ~sent, "date", "no date", "Write the day, as in 2026-03-09")
     nameless = sheet.written("company").mask(_is_blank) & sheet.written("application").mask(_is_blank)
     nameless &= event.mask(lambda word: word != "networking")
-    sheet.set_aside(nameless, "company", "no company", "Write the company's name")
+    sheet.set_aside(nameless, "company", "no company", _whose(sheet, nameless))
     _rounds(sheet)
     sheet.add(event, days, ~none if none.any() else None)
     apart = undated.read(sheet, days, sent)
     if apart.any():
         sheet.add("applied", None, apart)
+    unread = [
+        m for m in ("status", "outcome") if sheet.has(m) and name == NAME and "_".join(sheet.words[sheet.place[m]].split()) not in TAKEN
+    ]
+    for meaning in [m for m in unread if sheet.table.cells[sheet.place[m]].filled()]:
+        why = f"kept, but it counts nowhere: what happened is taken from “{sheet.title('event')}” alone"
+        mend = "Where it says more, write a row of its own for that: its day, and rejected, offer …"
+        sheet.told(Problem(sheet.table.how.header_line, sheet.title(meaning), "", why, mend))
     read = sheet.done(name)
     used = [u for u in read.statuses if u.how == "said" or (u.how != "nearest" and u.read_as in EVENTS)]
     return replace(read, statuses=used)  # all others are set aside, with the mend
+
+
+def _whose(sheet: Sheet, nameless: Mask) -> Texts:
+    """What to do about rows without a company, where another may stand above them."""
+    mend, above = np.full(len(sheet), "Write the company's name", dtype=object), ""
+    if nameless.any():
+        for i, name in enumerate(sheet.text("company")):
+            above = name or above
+            if nameless[i] and above:
+                mend[i] = f"Write the company's name; if it is that of the rows above, write “{above[:40]}” in this row too"
+    return mend
 
 
 def _is_blank(cell: str) -> bool:
@@ -90,7 +109,7 @@ def _wrong(cell: str, status: Status) -> tuple[str, str]:
         return "this event is not one the kit knows", f"Did you mean “{near[0]}”?"
     if read_status(cell).how != "unknown":
         return "waiting is no event: what is not answered stays open by itself", "Delete the row, or write what happened"
-    say = f'statuses={{"{cell[:20]}": "rejected"}}'
+    say = f'statuses={{{json.dumps(cell, ensure_ascii=False)}: "…"}}' if len(cell) <= 120 else "log.report.call shows how"
     return (
         "this event is not one the kit knows",
         f"Write one of: {', '.join(EVENTS)}; or say what it means: {say}",

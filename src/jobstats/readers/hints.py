@@ -45,7 +45,7 @@ def _is_heading(cell: str) -> bool:
 def unread_days(sheet: Sheet) -> None:
     """One note for all columns of days of which the kit does not know what happened on them."""
     known = {i for meaning, i in sheet.place.items() if sheet.used(meaning)}
-    found = [i for i, cells in enumerate(sheet.table.cells) if i not in known and sheet.header[i] and _are_days(cells.values[:100])]
+    found = [i for i, cells in enumerate(sheet.table.cells) if i not in known and sheet.header[i] and are_days(cells.values[:100])]
     found = [i for i in found if not _NOT_MEANT.search(plain(sheet.header[i])) and sheet.how.get(i, ("", ""))[0] != "ignore"]
     if found:
         names = ", ".join(f"“{sheet.header[i]}”" for i in found)
@@ -55,7 +55,8 @@ def unread_days(sheet: Sheet) -> None:
         sheet.told(Problem(sheet.table.how.header_line, "", "", why, mend))
 
 
-def _are_days(values: list[str]) -> bool:
+def are_days(values: list[str]) -> bool:
+    """Whether most of these cells look like days."""
     there = [v for v in values if v]
     return bool(there) and sum(bool(_DAY.fullmatch(v.strip())) for v in there) > len(there) / 2
 

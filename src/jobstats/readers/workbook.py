@@ -16,6 +16,8 @@ from jobstats.readers.rows import Row, holds_something
 
 #: More cells than this between the first and the last used one are refused: a stray cell at the far end of a sheet.
 _MOST_CELLS = 20_000_000
+#: Cells merged over more rows than this are no company of several rows.
+_MOST_MERGED = 100
 _NO_CELLS = re.compile(
     r"(?i)/media/|/drawings/|/embeddings/|/printersettings/|/charts/|vbaproject|thumbnail|^pictures/|\.(?:png|jpe?g|gif|emf|wmf)$"
 )
@@ -130,12 +132,23 @@ def _read(data: bytes, kind: str) -> list[Sheet]:
         if about.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
         notes: list[Problem] = []
-        values = book.get_sheet_by_index(i).to_python(skip_empty_area=False)
-        rows = [row for row in enumerate(_text(values), 1) if holds_something(row, notes)]
+        sheet = book.get_sheet_by_index(i)
+        values = _text(sheet.to_python(skip_empty_area=False))
+        _fill_merged(values, sheet.merged_cell_ranges or [])
+        rows = [row for row in enumerate(values, 1) if holds_something(row, notes)]
         width = max((j + 1 for _, cells in rows for j in [_end(cells)]), default=0)
         hidden = about.visible != calamine.SheetVisibleEnum.Visible
         out.append(Sheet(about.name, kind, [(line, cells[:width]) for line, cells in rows], notes, hidden))
     return out
+
+
+def _fill_merged(rows: list[list[str]], merged: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """What stands once in cells merged downwards (one company for three rows) stands in each of their rows that hold anything."""
+    for (first, column), (last, end) in merged:
+        if column == end and first < len(rows) and column < len(rows[first]) and last - first <= _MOST_MERGED:
+            for cells in rows[first + 1 : last + 1]:
+                if any(cells):
+                    cells[column] = cells[column] or rows[first][column]
 
 
 def _end(cells: list[str]) -> int:
