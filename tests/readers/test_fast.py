@@ -136,6 +136,14 @@ def test_the_sample() -> None:
     assert held_together(SAMPLE.read_bytes())
 
 
+@pytest.mark.parametrize(
+    "path", sorted(p for p in (Path(__file__).parent / "samples").iterdir() if p.suffix in (".csv", ".tsv")), ids=lambda p: p.stem
+)
+def test_the_samples_of_exports(path: Path) -> None:
+    """Every export and shape: the same table, or none."""
+    held_together(path.read_bytes())
+
+
 def written(rows: list[list[str]], end: str, whole: bool) -> bytes:
     """A file of three columns; whole: with an end to its last line."""
     return (end.join(",".join(row) for row in [["date", "company", "note"], *rows]) + (end if whole else "")).encode()
