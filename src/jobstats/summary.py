@@ -65,6 +65,10 @@ def effort(log: JobLog) -> str:
     if none_dated(log):
         more = f", and put in {', '.join(parts)}" if parts else ""
         return f"You have sent {count(none, 'application')}{more}; the file does not say on which days."
+    if not parts and not len(log.events) and log.problems:
+        return (
+            f"None of what the file holds can be used yet: {count(len(log.problems), 'row')} set aside, each with its mend in log.report."
+        )
     if not parts:
         return "You have begun to write things down." if len(log.events) else "The log is ready for its first line."
     recent = int(((log.events["event"] == "applied") & (log.events["day"] > log.today - 7)).sum())

@@ -365,3 +365,48 @@ def test_a_refusal_says_which_column_may_be_it(tmp_path: Path, header: str, gues
         js.load(path, as_of=AS_OF)
     assert f"columns={guess}" in str(caught.value)
     assert js.load(path, as_of=AS_OF, columns=json.loads(guess)).report is not None
+
+
+def test_several_interviews_in_one_cell(sheet: js.JobLog) -> None:
+    """Each day is an interview; a range of days, or a day without its year, is told.
+
+    Company,Role,Date Applied,Interview Dates,Status
+    Acme,Analyst,2026-03-01,"2026-03-10, 2026-03-20",Rejected
+    Bolt,Analyst,2026-03-02,2026-03-12 / 2026-03-22 / 2026-04-02,Offer
+    Crux,Analyst,2026-03-03,3/15 and 3/20,Applied
+    Dorn,Analyst,2026-03-03,2026-03-15 - 2026-03-16,Applied
+    """
+    assert events(sheet) == [
+        "Acme: applied 03-01, interview 03-10, interview 03-20",
+        "Bolt: applied 03-02, interview 03-12, interview 03-22, interview 04-02",
+        "Crux: applied 03-03",
+        "Dorn: applied 03-03",
+    ]
+    assert "2 rows with several days in one cell; each was read as an interview" in told(sheet)
+    assert "a range of days" in told(sheet)
+    assert "two dates in one cell" not in told(sheet)
+
+
+def test_a_note_of_which_only_whether_is_known(sheet: js.JobLog) -> None:
+    """Thank you sent: yes or no, and once its day; what has no day is no event, and is kept.
+
+    Company,Role,Applied,Interview Date,Thank you sent
+    Acme,Analyst,2026-03-01,2026-03-10,Y
+    Bolt,Analyst,2026-03-02,2026-03-14,2026-03-15
+    Crux,Analyst,2026-03-03,2026-03-16,N
+    """
+    assert events(sheet)[1] == "Bolt: applied 03-02, interview 03-14, follow_up 03-15"
+    assert (sheet.events["event"] == "follow_up").sum() == 1
+    assert sheet.applications["Thank you sent (as written)"].tolist() == ["Y", "", "N"]
+    assert "1 row: that there was a follow-up is said, but not when" in told(sheet)
+    assert "not a date" not in told(sheet)
+
+
+def test_the_glance_of_a_file_none_of_which_can_be_used(sheet: js.JobLog) -> None:
+    """Not “ready for its first line”.
+
+    Company,Role,Applied,Status
+    Acme,Analyst,yesterday,Rejected
+    Bolt,Analyst,March 2026,Applied
+    """
+    assert "None of what the file holds can be used yet: 2 rows set aside" in repr(js.glance(sheet))

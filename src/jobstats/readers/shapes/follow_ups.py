@@ -9,6 +9,7 @@ from jobstats.readers.coded import Mask
 from jobstats.readers.dates import Days
 from jobstats.readers.header import NOTHING, Header
 from jobstats.readers.shapes.facts import Facts
+from jobstats.readers.shapes.stage_dates import DONE, NOT
 from jobstats.readers.sheet import Sheet
 
 MEANING = "follow-up date"
@@ -30,7 +31,12 @@ def read(sheet: Sheet, facts: Facts) -> None:
     asked = ~np.isnat(days.stamp) & ~met
     why = "{n} with a follow-up but no interview before it: read as asking how things stand (nudge), not as the note after an interview"
     sheet.note(asked, MEANING, why, "If it was the note after an interview, give that interview its day as well")
-    odd = (days.wrong != "") & ~sheet.cells(MEANING).mask(lambda c: c.casefold() in NOTHING or c.casefold() in ("no", "none"))
+    cells = sheet.cells(MEANING)
+    said, not_said = cells.mask(lambda c: c.casefold() in DONE), cells.mask(lambda c: c.casefold() in NOT)
+    why = "{n}: that there was a follow-up is said, but not when; it counts nowhere"
+    sheet.note(said, MEANING, why, "Write its day, as in 2026-03-09", fixed=False)
+    sheet.keep(MEANING, said | not_said)  # whether, but not when: no event, and not lost
+    odd = (days.wrong != "") & ~said & ~not_said & ~cells.mask(lambda c: c.casefold() in NOTHING)
     sheet.note_each(odd, MEANING, days.wrong, days.mend)
     _same_day(sheet)
 

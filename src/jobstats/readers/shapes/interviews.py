@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from jobstats.readers.header import NOTHING, Header
+from jobstats.readers.shapes import several
 from jobstats.readers.shapes.facts import Facts
 from jobstats.readers.shapes.stage_dates import DONE, NOT, also, has_digit, without_days
 from jobstats.readers.sheet import Sheet
@@ -28,5 +29,6 @@ def read(sheet: Sheet, facts: Facts) -> None:
         facts.happened("interview", days, np.ones(len(sheet), bool), round=round_)
         done = sheet.cells(meaning).mask(lambda c: c.casefold() in DONE)
         also(facts, done, "interview")
-        odd = (days.wrong != "") & ~done & ~sheet.cells(meaning).mask(lambda c: c.casefold() in NOTHING or c.casefold() in NOT)
+        read_ = several.interviews(sheet, facts, meaning)
+        odd = (days.wrong != "") & ~done & ~read_ & ~sheet.cells(meaning).mask(lambda c: c.casefold() in NOTHING or c.casefold() in NOT)
         sheet.note_each(odd, meaning, days.wrong, days.mend)

@@ -8,6 +8,8 @@ from functools import partial
 import numpy as np
 
 from jobstats.errors import Problem, count
+from jobstats.readers.coded import Mask
+from jobstats.readers.dates import Days
 from jobstats.readers.header import Header
 from jobstats.readers.shapes.doubts import called_off, read_dated
 from jobstats.readers.shapes.facts import MEETINGS, Facts
@@ -65,12 +67,11 @@ def _answered(sheet: Sheet, facts: Facts) -> None:
         early = there & (days.stamp.astype("datetime64[D]") < facts.applied.stamp.astype("datetime64[D]"))
         sheet.set_aside(early, "response date", "the answer is dated before the application", "Mend one of the two dates")
         there &= ~early
-    met = np.zeros(len(sheet), bool)
-    for at, stamp in (part for event in MEETINGS for part in sheet.added(event)):
-        met[at] |= stamp.astype("datetime64[D]") > days.stamp[at].astype("datetime64[D]")
-    met &= there & np.isin(last, [*OUTCOMES, "offer"])
+    ends = np.isin(last, [*OUTCOMES, "offer"])
+    met, ended = there & ends & _after(sheet, MEETINGS, days), there & ends & facts.known(*OUTCOMES, "offer")
+    first = ended & _after(sheet, (*OUTCOMES, "offer"), days) & ~facts.known("reply")
     several = np.array([len([w for w in words if w != "applied"]) > 1 for words in facts.words], dtype=bool).reshape(len(sheet))
-    later = there & (met | np.isin(last, MEETINGS) | (several & sheet.has("first response"))) & ~facts.known("reply")
+    later = there & (met | first | np.isin(last, MEETINGS) | (several & sheet.has("first response"))) & ~facts.known("reply")
     facts.happened("reply", days, later)
     for event in np.unique(last[there & ~later & (last != "")].astype(str)):
         facts.happened(str(event), days, there & ~later & (last == event) & ~facts.known(str(event)))
@@ -78,11 +79,21 @@ def _answered(sheet: Sheet, facts: Facts) -> None:
     sheet.note_each(there & (last == ""), "response date", why, "Write the answer as the status: reply, interview, offer, rejected …")
     why = "{n}: an interview came after the response date, so that was read as the day of the first answer; the day of the end is not known"
     sheet.note(met, "response date", why, "Add a column “decision date” with the day of the end")
+    why = "{n}: the end has a day of its own, so the response date before it was read as the day of the first answer"
+    sheet.note(first & ~met, "response date", why, "Nothing to mend")
     met = later & ~facts.known(*MEETINGS) & np.isin(last, MEETINGS)
     why = "{n}: the response date was read as the day of the first answer; the day of the interview itself is not known"
     sheet.note(
         met, next(m for m in ("status", *SAYING) if sheet.has(m)), why, "Add a column “interview date” with the day of the interview"
     )
+
+
+def _after(sheet: Sheet, events: tuple[str, ...], days: Days) -> Mask:
+    """The rows for which one of these events is dated after these days."""
+    out = np.zeros(len(sheet), bool)
+    for at, stamp in (part for event in events for part in sheet.added(event)):
+        out[at] |= stamp.astype("datetime64[D]") > days.stamp[at].astype("datetime64[D]")
+    return out
 
 
 def tell_unread(sheet: Sheet, meaning: str, how: list[str], events: list[str]) -> None:

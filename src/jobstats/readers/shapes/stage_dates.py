@@ -6,6 +6,7 @@ import numpy as np
 
 from jobstats.readers.coded import Mask
 from jobstats.readers.header import NOTHING, Header
+from jobstats.readers.shapes import several
 from jobstats.readers.shapes.facts import Facts
 from jobstats.readers.sheet import Sheet
 from jobstats.readers.statuses import read_status
@@ -42,7 +43,8 @@ def one_stage(sheet: Sheet, facts: Facts, meaning: str, event: str) -> None:
     facts.happened(event, days, ~screened)
     done = cells.mask(lambda c: c.casefold() in DONE)
     also(facts, done, event)
-    odd = (days.wrong != "") & ~done & ~cells.mask(lambda c: c.casefold() in NOT or c.casefold() in NOTHING)
+    read_ = several.interviews(sheet, facts, meaning) if event == "interview" else done
+    odd = (days.wrong != "") & ~done & ~read_ & ~cells.mask(lambda c: c.casefold() in NOT or c.casefold() in NOTHING)
     sheet.note_each(odd, meaning, days.wrong, days.mend)
 
 
