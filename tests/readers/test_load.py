@@ -375,6 +375,16 @@ def test_the_day_of_an_answer_is_not_the_day_of_the_interview(tmp_path: Path) ->
     ]
 
 
+def test_an_answer_before_the_day_of_the_end_is_the_first_one(tmp_path: Path) -> None:
+    """Rejected on 3 February by its own column, answered on 20 January: that answer was not the rejection."""
+    text = "Company,Role,Date Applied,Status,Response Date,Rejected date\nAcme,Analyst,2026-01-05,Rejected,2026-01-20,2026-02-03\n"
+    log = js.load(write(tmp_path / "sheet.csv", text), as_of="2026-03-31")
+    assert log.events["event"].tolist() == ["applied", "reply", "rejected"]
+    assert [n.why for n in log.notes] == [
+        "1 row: the end has a day of its own, so the response date before it was read as the day of the first answer"
+    ]
+
+
 def test_an_answer_before_the_application_is_set_aside(tmp_path: Path) -> None:
     """The same day is fine."""
     rows = "Acme,Analyst,2026-01-05,Rejected,2026-01-04\nBolt,Analyst,2026-01-05T14:00,Rejected,2026-01-05\n"

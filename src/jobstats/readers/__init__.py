@@ -100,6 +100,9 @@ def read_file(path: Path, said: Asked) -> tuple[Read, How]:
     )
     reader, tables, others = choosing.best([[own.as_meant(table) for table in tables] for tables in candidates], said, READERS)
     check_columns(tables[0].header, said)
+    for table in tables[1:]:
+        if not reader.fits(choosing.header_for(reader, table.header, said)):
+            raise LogError(choosing.refusal(table, said))
     read = _joined([reader.read(Sheet(table, said, reader.COLUMNS)) for table in tables], tables)
     return own.told(replace(read, notes=[*read.notes, *telling.others(others, said.path)])), tables[0].how
 
@@ -120,7 +123,10 @@ def _joined(reads: list[Read], tables: list[Table]) -> Read:
         aside=pd.concat([r.aside for r in reads], ignore_index=True),
         read=sum(r.read for r in reads),
         fixed=sum(r.fixed for r in reads),
+        columns=list({u.written: u for r in reversed(reads) for u in r.columns}.values()),
+        kept_columns=list(dict.fromkeys(c for r in reads for c in r.kept_columns)),
         statuses=[s for r in reads for s in r.statuses],
+        dates=list({(c.column, c.words): c for r in reversed(reads) for c in r.dates}.values()),
     )
 
 

@@ -108,7 +108,11 @@ def holds_something(row: Row, notes: list[Problem]) -> bool:
     if first[:1] == "#" and first.strip() != "#" and not any(cell.strip() for cell in cells[1:]):
         notes.append(Problem(line, "", first.strip()[:60], "a comment; this line was skipped", "Nothing to mend"))
         return False
-    if first[:7] in ("<<<<<<<", "=======", ">>>>>>>", "|||||||") and _CONFLICT.fullmatch(first.strip()):
+    if (
+        first[:7] in ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+        and _CONFLICT.fullmatch(first.strip())
+        and not any(c.strip() for c in cells[1:])
+    ):
         why = "a marker of a merge that was never finished; this line was skipped, and both versions around it were read"
         notes.append(Problem(line, "", first.strip()[:60], why, "Delete the version that is wrong, and the three markers"))
         return False

@@ -28,6 +28,6 @@ def read(sheet: Sheet) -> Read:
     """Each row an application that was sent; its dates are month first, whatever the member's country."""
     sheet.days("date applied", "month-first")
     if len(sheet) and not sheet.has("status"):
-        why = f"LinkedIn keeps no status: {count(len(sheet), 'row')} say what was sent, and nothing of what came of it"
+        why = f"LinkedIn keeps no status: {count(len(sheet), 'row')} {'says' if len(sheet) == 1 else 'say'} what was sent, and nothing of what came of it"
         sheet.told(Problem(0, "", "", why, 'Add a column with what came of each, and name it: columns={"Result": "status"}'))
     return one_row_each.read_as(sheet, NAME)
