@@ -410,3 +410,16 @@ def test_the_glance_of_a_file_none_of_which_can_be_used(sheet: js.JobLog) -> Non
     Bolt,Analyst,March 2026,Applied
     """
     assert "None of what the file holds can be used yet: 2 rows set aside" in repr(js.glance(sheet))
+
+
+def test_how_many_interviews_there_were(sheet: js.JobLog) -> None:
+    """A number of interviews is no day: that there were any is known, when is not; the number is kept.
+
+    Company,Role,Applied,Interviews,Status
+    Acme,Analyst,2026-03-01,2,Rejected
+    Bolt,Analyst,2026-03-02,0,
+    Crux,Analyst,2026-03-04,10,
+    """
+    assert ends(sheet) == ["interview rejected", "applied", "interview"]
+    assert sheet.applications["Interviews (as written)"].tolist() == ["2", "0", "10"]
+    assert "not a date" not in told(sheet)

@@ -37,6 +37,10 @@ def one_stage(sheet: Sheet, facts: Facts, meaning: str, event: str) -> None:
     if not cells.mask(has_digit).any():
         without_days(sheet, facts, meaning, event)
         return
+    if all(len(c) <= 2 and c.isdecimal() for c in cells.values if c and c.casefold() not in NOTHING):  # how many there were
+        also(facts, cells.mask(lambda c: c.strip("0").isdecimal()), event)
+        sheet.keep(meaning, cells.mask(bool))
+        return
     days = sheet.days(meaning)
     screened = _only_a_screen(sheet) if event == "interview" else np.zeros(len(sheet), bool)
     facts.happened("screen", days, screened)
