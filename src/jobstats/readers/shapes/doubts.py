@@ -44,5 +44,5 @@ def called_off(sheet: Sheet, facts: Facts) -> None:
         ]
         rows = np.array([*said, False], dtype=bool)[sheet.cells(meaning).codes]
         gone = facts.take_back("interview", rows) if rows.any() else rows
-        why = "this does not say that the interview took place, so the day beside it is not counted"
-        sheet.note_each(gone, meaning, why, "If it took place, write what came after it as the status, or interview")
+        why = "{n}: this does not say that the interview took place, so the day beside it is not counted"
+        sheet.note(gone, meaning, why, "If it took place, write what came after it as the status, or interview")
