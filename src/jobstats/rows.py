@@ -42,8 +42,7 @@ class Words(NamedTuple):
             cells: Texts = np.empty(len(self.codes), dtype=object)
             cells.fill(self.values[0])  # three times as fast as np.full
             return cells
-        cells = self.values.take(self.codes)
-        return cells
+        return self.values.take(self.codes)
 
 
 def texts(values: Sequence[str]) -> Texts:
