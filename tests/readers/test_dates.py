@@ -486,3 +486,20 @@ def test_no_cell_breaks_the_reader(cells: list[str]) -> None:
         assert np.isnat(stamp) == (fine == "")
         assert bool(why) == bool(mend)
         assert not (fine and why)
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [("2026-03-21 (Zoom)", "2026-03-21"), ("21 Mar 2026, phone call", "2026-03-21"), ("21/03/2026 – on-site", "2026-03-21")],
+)
+def test_where_one_met_says_nothing_of_the_day(cell: str, day: str) -> None:
+    """A place or a manner behind the day."""
+    found = read_cell(cell)
+    assert str(found.day or found.day_first) == day
+    assert "where" in found.marks
+
+
+@pytest.mark.parametrize("cell", ["2026-03-21 (cancelled)", "2026-03-21 tbc", "2026-03-21 moved"])
+def test_any_other_word_behind_a_day_may_undo_it(cell: str) -> None:
+    """Called off, not yet certain, moved."""
+    assert read_cell(cell).kind == "wrong"

@@ -24,6 +24,12 @@ _NO_YEAR = re.compile(r"(\d{1,2})\s*([-/. ])\s*(\d{1,2})\.?")
 _BASIC = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:t?(\d{2})(\d{2})(?:\d{2})?z?)?")
 _COUNT = re.compile(r"([1-9](?:\d{4}|\d{9}|\d{12}))(?:[.,](\d+))?")
 _NAMED = r"(?:(\d++)([\s./,'-]*))?(?:(\d++)([\s./,'-]*))?{}(?![a-z])([\s./,'-]*)(?:(\d++)([\s.,/'-]*))?(\d++)?\.?"
+#: How or where somebody met, behind a day: it says nothing of the day. Any other word might.
+_WHERE = frozenset(
+    "zoom teams ms meet google skype webex phone video call onsite on site in person online remote remotely by via at office hr with the local time "
+    "telefonisch vor ort presencial visio".split()
+)
+_BEHIND = re.compile(r"(.*\d(?:\s?[ap]\.?m\.?)?)\s*[,;:|–-]?\s*[(\[]?\s*([a-z][a-z\s-]*)[)\]]?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|ere|eme|e|o|a|ste|de)(?![a-z])")
 #: No date is longer; what is, is not looked at.
 LONGEST = 200
@@ -70,6 +76,8 @@ def read_cell(cell: str, year: int = 0, year_first: bool = False) -> Cell:
     if read is None:
         minutes, zone, rest = _time_of(text)
         read = _dated(rest, year, year_first)
+        if read is None and (behind := _BEHIND.fullmatch(rest)) and set(behind[2].replace("-", " ").split()) <= _WHERE:
+            read, marks = _dated(behind[1].strip(" ,;:|-–"), year, year_first), (*marks, "where")
         if read is None:
             return _wrong(*fault_of(text, cell.strip()))
         if minutes == -2 or (minutes >= 0 and read.why == NO_DAY):

@@ -20,6 +20,7 @@ from jobstats.report import Convention
 #: What was normalised in a date, and how it is told.
 _MARKS = {
     "digits": "{n} written in full-width digits; read as plain ones",
+    "where": "{n} with where or how you met written behind the day; the day was read",
     "hyphens": "{n} written with hyphens or dashes that are not the keyboard's; read as plain ones",
     "spaces": "{n} with invisible or unusual spaces in it; read without them",
     "quotes": "{n} with stray quotes around it; read without them",
