@@ -25,10 +25,9 @@ _BASIC = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:t?(\d{2})(\d{2})(?:\d{2})
 _COUNT = re.compile(r"([1-9](?:\d{4}|\d{9}|\d{12}))(?:[.,](\d+))?")
 _NAMED = r"(?:(\d++)([\s./,'-]*))?(?:(\d++)([\s./,'-]*))?{}(?![a-z])([\s./,'-]*)(?:(\d++)([\s.,/'-]*))?(\d++)?\.?"
 #: How or where somebody met, behind a day: it says nothing of the day. Any other word might.
-_WHERE = frozenset(
-    "zoom teams ms meet google skype webex phone video call onsite on site in person online remote remotely by via at office hr with the local time "
-    "telefonisch vor ort presencial visio".split()
-)
+_WHERES = """zoom teams ms meet google skype webex phone video call onsite on site in person online remote remotely by via at office hr with the
+local time telefonisch vor ort presencial visio"""
+_WHERE = frozenset(_WHERES.split())
 _BEHIND = re.compile(r"(.*\d(?:\s?[ap]\.?m\.?)?)\s*[,;:|–-]?\s*[(\[]?\s*([a-z][a-z\s-]*)[)\]]?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|ere|eme|e|o|a|ste|de)(?![a-z])")
 #: No date is longer; what is, is not looked at.
