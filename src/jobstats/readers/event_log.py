@@ -44,7 +44,8 @@ def read_as(sheet: Sheet, name: str, label: Callable[[str], Status] | None = Non
     sheet.set_aside(none & ~sent, "date", "no date", "Write the day, as in 2026-03-09")
     nameless = sheet.written("company").mask(_is_blank) & sheet.written("application").mask(_is_blank)
     nameless &= event.mask(lambda word: word != "networking")
-    sheet.set_aside(nameless, "company", "no company", _whose(sheet, nameless))
+    if nameless.any():
+        sheet.set_aside(nameless, "company", "no company", _whose(sheet, nameless))
     _rounds(sheet)
     sheet.add(event, days, ~none if none.any() else None)
     apart = undated.read(sheet, days, sent)
@@ -65,11 +66,10 @@ def read_as(sheet: Sheet, name: str, label: Callable[[str], Status] | None = Non
 def _whose(sheet: Sheet, nameless: Mask) -> Texts:
     """What to do about rows without a company, where another may stand above them."""
     mend, above = np.full(len(sheet), "Write the company's name", dtype=object), ""
-    if nameless.any():
-        for i, name in enumerate(sheet.text("company")):
-            above = name or above
-            if nameless[i] and above:
-                mend[i] = f"Write the company's name; if it is that of the rows above, write “{above[:40]}” in this row too"
+    for i, name in enumerate(sheet.text("company")):
+        above = name or above
+        if nameless[i] and above:
+            mend[i] = f"Write the company's name; if it is that of the rows above, write “{above[:40]}” in this row too"
     return mend
 
 
