@@ -53,7 +53,7 @@ def test_a_calm_report_in_words() -> None:
         "",
         "If any of this is wrong, paste this call and say what is meant, as in "
         'columns={"Firma": "company"}, statuses={"Absage": "rejected"}, dates="day-first":',
-        'js.load("log.csv")',
+        'log = js.load("log.csv")',
     ]
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 from jobstats.errors import Problem, count
 from jobstats.names import company_key, company_keyed, fold, folded
 from jobstats.rows import Coded, Ints, Mask, Rows, Words, event_numbers, first_of, of_events, texts
-from jobstats.vocabulary import EVENTS, OUTCOMES, STAGE_OF, STAGES
+from jobstats.vocabulary import EVENTS, OUTCOMES, STAGE_OF, STAGES, UNKNOWN
 
 __all__ = [
     "ROW",
@@ -229,9 +229,10 @@ def _without_a_day(
         words = [str(value).split() for value in said.values]
         level = np.array([max([STAGES.index(STAGE_OF.get(w, "applied")) for w in some], default=0) for some in words])
         end = np.array([next((OUTCOMES.index(w) + 1 for w in some[::-1] if w in OUTCOMES), 0) for some in words])
+        unknown = np.array([UNKNOWN in some for some in words], dtype=bool)
         item, which = code[rows], said.codes[rows]
         raised, final = level[which] > top[item], (end[which] > 0) & np.isnan(ended[item])
-        undated[item[final | (raised & np.isnan(reply[item]))]] = True
+        undated[item[final | (raised & np.isnan(reply[item])) | unknown[which]]] = True
         np.maximum.at(top, item, level[which])
         outcome[item[final]] = end[which[final]]
     return undated

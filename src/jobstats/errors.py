@@ -45,6 +45,10 @@ def count(n: int, one: str, many: str = "") -> str:
 class JobstatsError(Exception):
     """Any error the kit raises on purpose: one clear sentence and the mend."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows: the sentence alone, not the kit's insides."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 class LogError(JobstatsError):
     """The whole file cannot be read as a log; or `strict=True` met rows that cannot be used.

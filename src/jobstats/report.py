@@ -163,14 +163,14 @@ class Report:
             lines += ["", f"{section.title}:"]
             lines += [f"  {_line(section.heads, row)}" for row in section.rows[: section.most]]
             lines += [f"  … and {len(section.rows) - section.most} more, in {section.more}"] if len(section.rows) > section.most else []
-        return "\n".join([*lines, "", f"{self._correct()}:", self.call])
+        return "\n".join([*lines, "", f"{self._correct()}:", f"log = {self.call}"])
 
     def _repr_html_(self) -> str:
         parts = [f"<p><strong>{escape(self.headline())}</strong> {escape(self.details())}</p>", *map(_html, self.sections())]
         guessed = any(u.how in ("nearest", "unknown") for u in (*self.columns, *self.statuses))
         parts.append(
             f"<details{' open' if guessed else ''}><summary>Is any of this wrong?</summary><p>Paste this call into the cell above, and say what is meant, as in "
-            f"<code>{escape(_EXAMPLES)}</code>.</p><pre>{escape(self.call)}</pre></details>"
+            f"<code>{escape(_EXAMPLES)}</code>.</p><pre>log = {escape(self.call)}</pre></details>"
         )
         return f'{_STYLE}<div class="jobstats-report tex2jax_ignore mathjax_ignore">{"".join(parts)}</div>'
 

@@ -44,6 +44,9 @@ STAGE_OF: Final[dict[str, str]] = {
 #: Final outcomes. "Ghosted" is not one: it is a reading of a long silence, and reversible.
 OUTCOMES: Final[tuple[str, ...]] = ("accepted", "declined", "rejected", "withdrawn", "closed")
 
+#: In the column “undated”: that it is not recorded what came of an application.
+UNKNOWN: Final[str] = "unknown"
+
 #: What the person does; these never move an application.
 OWN: Final[tuple[str, ...]] = ("follow_up", "no_follow_up", "nudge", "coworker_chat", "networking")
 

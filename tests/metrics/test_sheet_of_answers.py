@@ -51,3 +51,24 @@ def test_every_chart_speaks(sheet: js.JobLog, name: str) -> None:
     chart.table(sheet)
     chart.explain(sheet)
     chart(sheet)
+
+
+def test_where_nothing_is_said_nobody_is_silent(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Company, role, day of applying, and no column of what came of it: what was sent is told, no share, and nobody counts as waiting."""
+    rows = "".join(f"Company {i},Analyst,{date(2026, 1, 5) + timedelta(days=i)}\n" for i in range(40))
+    log = js.load(write(tmp_path_factory.mktemp("sent") / "sent.csv", f"Company,Role,Date Applied\n{rows}"), as_of="2026-06-30")
+    assert js.charts.funnel.reading(log) == (
+        "40 applications sent. The file does not say what came of these 40 applications, so no share can be told: add what came of each, and its day."
+    )
+    assert "40 applications" in js.charts.weekly_applications.reading(log)
+    assert [n.why for n in log.notes] == ["the file does not say what came of any application: it shows what was sent, not who answered"]
+
+
+def test_an_end_on_no_known_day_leaves_the_first_answer_its_clock(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Interviewed after the response, rejected on no known day: ten first answers on day 7 of twenty applications."""
+    rows = [f"Company {i},Analyst,2026-01-05,{'Rejected,2026-01-12,2026-01-20' if i % 2 else ',,'}\n" for i in range(20)]
+    text = "Company,Role,Date Applied,Status,Response Date,Interview Date\n" + "".join(rows)
+    log = js.load(write(tmp_path_factory.mktemp("ends") / "ends.csv", text), as_of="2026-06-30")
+    clock = clocks.stage_clock(log, "applied")
+    assert (len(clock.days), clock.left_out) == (20, 0)
+    assert sorted(clock.days[clock.kinds == 1].tolist()) == [7] * 10

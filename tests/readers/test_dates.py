@@ -21,7 +21,7 @@ from jobstats.readers.dates import Days, read_days
 AS_OF = date(2026, 3, 31)
 MEND = "Write it as in 2026-03-09, or 2026-03-09T14:30 with the time of day"
 ONE = "Write the one day on which it happened, as in 2026-03-09"
-YEAR = 'Write the year too, as in 2026-03-09, or say dates="2025" if 2025 is the year of every date without one'
+YEAR = 'Write the year too, as in 2026-03-09, or say the year of all dates without one, as in dates="2026" (with an order: dates="month-first, 2026")'
 ORDER = 'Write it as in 2026-03-09, or say dates="day-first" or dates="month-first"'
 FINE = "Nothing to mend; or write it as in 2026-03-09."
 

@@ -22,6 +22,9 @@ QUIET = 45
 _KIND = {"": 0} | {name: ENDS.index(end) for name, end in END_OF.items()}
 STEPS = ("screen", "assessment", "interview", "offer", "accepted")
 
+#: How a refusal begins that rests on a file which holds what was sent, and nothing of what came of it.
+UNSAID = "The file does not say what came of"
+
 
 @dataclass(frozen=True)
 class Clock:
@@ -69,7 +72,8 @@ def _stage_clock(log: JobLog, stage: str, goal: str) -> Clock:
     if stage == "applied":
         here &= ~table["inbound"].to_numpy(dtype=bool)
     lacks = np.isnan(table[stage].to_numpy()) | ((table["level"].to_numpy() >= STAGES.index(goal)) & np.isnan(table[goal].to_numpy()))
-    timed = here & ~table["undated"].to_numpy(dtype=bool) & ~lacks
+    # an end on no known day does not undo a step whose day is known
+    timed = here & (~table["undated"].to_numpy(dtype=bool) | ~np.isnan(table[goal].to_numpy())) & ~lacks
     item, none = np.flatnonzero(timed), int((here & dateless(log)).sum())
     entry, there = table[stage].to_numpy()[item], table[goal].to_numpy()[item]
     ended, kind = table["ended"].to_numpy()[item], kinds_of(log)[item]
@@ -127,6 +131,11 @@ def why_not(log: JobLog, stage: str, clock: Clock) -> str:
         return no_share(log)
     if clock.left_out * 20 > clock.left_out + len(clock.days):
         all_ = clock.left_out + len(clock.days)
+        table = log.applications
+        nothing = (table["undated"].to_numpy(dtype=bool) & (table["level"] == 0) & (table["outcome"] == "") & ~dateless(log)).sum()
+        if nothing * 2 > clock.left_out:
+            some = f"{clock.left_out} of " if clock.left_out < all_ else ""
+            return f"{UNSAID} {some}these {all_} applications, so no share can be told: add what came of each, and its day."
         return f"{clock.left_out} of {all_} have a status without a day, so no share can be told: add the day of each answer."
     return ""
 

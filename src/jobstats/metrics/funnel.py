@@ -13,7 +13,7 @@ from jobstats.errors import AskError
 from jobstats.estimators import Rate, admissible, days_until_fifth, rate
 from jobstats.log import BLANK, DERIVED, JobLog, records
 from jobstats.metrics.basis import Basis, basis
-from jobstats.metrics.clocks import LONG, SHORT, Clock, clock_basis, kinds_of, stage_clock, why_not
+from jobstats.metrics.clocks import LONG, SHORT, UNSAID, Clock, clock_basis, kinds_of, stage_clock, why_not
 from jobstats.metrics.undated import no_share, none_dated
 from jobstats.metrics.words import count, day_text, of, out_of, percent, range_text
 from jobstats.vocabulary import ENDS, LABELS, STAGES
@@ -109,6 +109,8 @@ def say_funnel(frame: pd.DataFrame) -> str:
         return "No application with a day of applying is in this log yet. The first one you write down starts the picture."
     met, offers = (next(int(r["entered"]) for r in rows if r["stage"] == stage) for stage in ("interview", "offer"))
     reached = f" {count(met, 'process', 'processes')} reached an interview, {offers} an offer." if met else ""
+    if str(first["why"]).startswith(UNSAID):
+        return f"{count(int(first['entered']), 'application')} sent. {first['why']}"
     if first["why"] and first["undated"] == first["entered"]:
         answered = f"{out_of(int(first['advanced']), int(first['entered']), 'application')} got a positive answer."
         return f"{first['why']} {answered}{reached} {_open(first['open'])}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -68,7 +69,9 @@ def _statuses(said: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 def _dates(said: str | None) -> tuple[str, int]:
     """One of ORDERS, and a year where one is said."""
     order, year = "", 0
-    for word in (w.strip().casefold().replace("_", "-").replace(" ", "-") for w in str(said or "").split(",")):
+    for word in re.split(
+        r"[,;\s]+", str(said or "").casefold().replace("_", "-").replace(" first", "-first").replace("excel ", "excel-").strip()
+    ):
         if word in ORDERS:
             order = word
         elif word.isascii() and word.isdigit() and len(word) == 4:

@@ -25,7 +25,7 @@ _SPAN = re.compile(
 
 def year_mend() -> str:
     """What to do about a date without its year."""
-    return 'Write the year too, as in 2026-03-09, or say dates="2025" if 2025 is the year of every date without one'
+    return 'Write the year too, as in 2026-03-09, or say the year of all dates without one, as in dates="2026" (with an order: dates="month-first, 2026")'
 
 
 def spoken(day: date, like: date | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from types import ModuleType
 
@@ -19,7 +20,7 @@ from jobstats.readers.shapes import follow_ups, interviews, responses, stage_dat
 from jobstats.readers.shapes.facts import Facts
 from jobstats.readers.sheet import Sheet
 from jobstats.readers.statuses import read_status
-from jobstats.vocabulary import EVENTS, OUTCOMES
+from jobstats.vocabulary import EVENTS, OUTCOMES, UNKNOWN
 
 NAME = "one row for each application"
 COLUMNS = None
@@ -46,6 +47,7 @@ def read_as(sheet: Sheet, name: str, more: Callable[[Sheet, Facts], None] | None
     column = "date applied" if sheet.has("date applied") else "date" if sheet.has("date") else ""
     _or_a_log_of_events(sheet, column)
     _or_unread_events(sheet, column)
+    _unread_status(sheet, column)
     if _swapped_flag(sheet):
         column = "date" if sheet.has("date") else ""
     unsent = _unsent(sheet)
@@ -74,10 +76,24 @@ def read_as(sheet: Sheet, name: str, more: Callable[[Sheet, Facts], None] | None
     if applied is not None:
         _ended_before_sent(sheet, column, applied)
     _sent(sheet, facts, column, applied)
+    if name == NAME and len(sheet) and applied is not None and not _says_what_came(sheet):
+        _tell_unknown(sheet, column)
     if name == NAME:
         unread_days(sheet)
         no_company(sheet)
     return sheet.done(name)
+
+
+def _says_what_came(sheet: Sheet) -> bool:
+    """Whether any column says what came of an application; where none does, nobody knows, and no answer is no silence."""
+    return any(shape.fits(sheet) for shape in SHAPES if shape is not follow_ups)
+
+
+def _tell_unknown(sheet: Sheet, column: str) -> None:
+    """That the file says what was sent, and nothing more."""
+    why = "the file does not say what came of any application: it shows what was sent, not who answered"
+    mend = "Add a column “status” with what came of each, and “response date” with its day"
+    sheet.note(np.ones(len(sheet), bool), "", why, mend, value=False, fixed=False)
 
 
 def _ended_before_sent(sheet: Sheet, column: str, applied: Days) -> None:
@@ -96,7 +112,7 @@ def _ended_before_sent(sheet: Sheet, column: str, applied: Days) -> None:
 
 def _sent(sheet: Sheet, facts: Facts, column: str, applied: Days | None) -> None:
     """That each row was sent: on its day, or, where the sheet has no such column, on none."""
-    undated = facts.undated()
+    undated = facts.undated() if _says_what_came(sheet) else np.full(len(sheet), UNKNOWN, dtype=object)
     none = np.ones(len(sheet), bool) if applied is None else np.isnat(applied.stamp)
     came = none & facts.known()
     sheet.replace("undated", np.where(came, undated, "").astype(object))  # where no row says that it was sent, the others carry it
@@ -106,7 +122,7 @@ def _sent(sheet: Sheet, facts: Facts, column: str, applied: Days | None) -> None
         sheet.set_aside(none & ~came, column, "no date of applying", "Write the day, as in 2026-03-09")
         sheet.add("applied", applied, ~none, undated=undated)
     told = facts.known("reply") & ~np.isin(facts.last(), OUTCOMES)  # these have the day of their first answer
-    lost = sheet.kept & (undated != "") & ~told & (came if applied is None else True)
+    lost = sheet.kept & (undated != "") & (undated != UNKNOWN) & ~told & (came if applied is None else True)
     if lost.any():
         why = f"{count(int(lost.sum()), 'status', 'statuses')} without a day: counted in how far applications got, not in how long anything took"
         meaning = next((m for m in ("status", "outcome", "first response") if sheet.has(m)), column)
@@ -177,6 +193,20 @@ def _swapped_flag(sheet: Sheet) -> bool:
     if other >= 0:
         sheet.place["date"], sheet.how[other] = other, ("date", "synonym")
     return True
+
+
+def _unread_status(sheet: Sheet, column: str) -> None:
+    """A column under a name of its own that holds nothing but statuses is the status, and that is told."""
+    if column == "date" or any(sheet.has(meaning) for meaning in ("status", "outcome", "first response", "steps")):
+        return
+    for i, cells in enumerate(sheet.table.cells):
+        known = [v for v in cells.values[:200] if v and read_status(v).how in ("same", "synonym")]
+        if i not in sheet.how and sheet.header[i] and len(known) >= 2 and len(known) >= 0.8 * sum(map(bool, cells.values[:200])):
+            sheet.place["status"], sheet.how[i] = i, ("status", "nearest")
+            why = "this column holds what came of each application, and was read as the status"
+            mend = f'If it is something else: columns={{{json.dumps(sheet.header[i], ensure_ascii=False)}: "kind"}}'
+            sheet.told(Problem(sheet.table.how.header_line, sheet.header[i], "", why, mend))
+            return
 
 
 def _or_unread_events(sheet: Sheet, column: str) -> None:

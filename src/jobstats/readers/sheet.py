@@ -88,7 +88,9 @@ class Sheet(Header):
             for order, other in (("day first", "month-first"), ("month first", "day-first")):
                 if order in found.words and "another column" not in found.words and order not in out and not told:
                     why = f"the dates of this column are read {order}: this one admits no other reading"
-                    out[order] = Problem(found.line, found.column, found.value, why, f'If that is wrong: dates="{other}"')
+                    out[order] = Problem(
+                        found.line, found.column, found.value, why, f'Nothing to mend, unless that cell is a slip: dates="{other}"'
+                    )
         return list(out.values())
 
     def give(self, meaning: str, days: Days, like: str) -> None:
@@ -252,7 +254,7 @@ class Sheet(Header):
                 name = f"{name} {i + 1}"
             out[name] = of_rows(self.table.cells[i], rows)
         out |= {name: of_rows(cells, rows) for name, cells in self._kept_too.items()}
-        return out, list(out), notes
+        return out, [name for name in out if name not in self._kept_too], notes
 
     def _understood(self) -> list[Understood]:
         """What each column was read as."""

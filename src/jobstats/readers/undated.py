@@ -10,10 +10,10 @@ from jobstats.applications import fold
 from jobstats.readers.coded import Coded, Mask
 from jobstats.readers.dates import Days
 from jobstats.readers.sheet import Sheet
-from jobstats.vocabulary import OUTCOMES, STAGE_OF
+from jobstats.vocabulary import OUTCOMES, STAGE_OF, UNKNOWN
 
 MEANING = "undated"
-WORDS = tuple(dict.fromkeys((*STAGE_OF, *OUTCOMES)))
+WORDS = tuple(dict.fromkeys((*STAGE_OF, *OUTCOMES, UNKNOWN)))
 _WORD = re.compile(r"[^\s,;+|]+")
 
 

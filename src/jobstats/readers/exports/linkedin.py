@@ -29,5 +29,7 @@ def read(sheet: Sheet) -> Read:
     sheet.days("date applied", "month-first")
     if len(sheet) and not sheet.has("status"):
         why = f"LinkedIn keeps no status: {count(len(sheet), 'row')} {'says' if len(sheet) == 1 else 'say'} what was sent, and nothing of what came of it"
-        sheet.told(Problem(0, "", "", why, 'Add a column with what came of each, and name it: columns={"Result": "status"}'))
+        sheet.told(
+            Problem(0, "", "", why, "Unpack the archive, and add a column Status to its “Job Applications.csv”, with what came of each")
+        )
     return one_row_each.read_as(sheet, NAME)

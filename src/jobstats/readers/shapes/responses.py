@@ -78,7 +78,7 @@ def _answered(sheet: Sheet, facts: Facts) -> None:
     why = "a response date without a status that says what the answer was; the answer counts nowhere"
     sheet.note_each(there & (last == ""), "response date", why, "Write the answer as the status: reply, interview, offer, rejected …")
     why = "{n}: an interview came after the response date, so that was read as the day of the first answer; the day of the end is not known"
-    sheet.note(met, "response date", why, "Add a column “decision date” with the day of the end")
+    sheet.note(met & ~ended, "response date", why, "Add a column “decision date” with the day of the end")
     why = "{n}: the end has a day of its own, so the response date before it was read as the day of the first answer"
     sheet.note(first & ~met, "response date", why, "Nothing to mend")
     met = later & ~facts.known(*MEETINGS) & np.isin(last, MEETINGS)
@@ -100,7 +100,7 @@ def tell_unread(sheet: Sheet, meaning: str, how: list[str], events: list[str]) -
     """What was read by nearness, and what could not be read, once for each spelling."""
     cells = sheet.cells(meaning)
     first, often = cells.first(sheet.lines), cells.counts()
-    sheet.keep(meaning, np.array([*(h in ("nearest", "unknown") for h in how), False], dtype=bool)[cells.codes])
+    sheet.keep(meaning, np.array([*(h != "same" for h in how), False], dtype=bool)[cells.codes])
     for cell, known, said in zip(cells.values, how, events, strict=True):
         if cell not in first or known not in ("nearest", "unknown"):
             continue
