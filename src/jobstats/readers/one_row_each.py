@@ -122,11 +122,12 @@ def _sent(sheet: Sheet, facts: Facts, column: str, applied: Days | None) -> None
         sheet.set_aside(none & ~came, column, "no date of applying", "Write the day, as in 2026-03-09")
         sheet.add("applied", applied, ~none, undated=undated)
     told = facts.known("reply") & ~np.isin(facts.last(), OUTCOMES)  # these have the day of their first answer
-    lost = sheet.kept & (undated != "") & (undated != UNKNOWN) & ~told & (came if applied is None else True)
+    lost = sheet.kept & (undated != "") & (undated != UNKNOWN) & ~told & ~facts.explained & (came if applied is None else True)
     if lost.any():
         why = f"{count(int(lost.sum()), 'status', 'statuses')} without a day: counted in how far applications got, not in how long anything took"
         meaning = next((m for m in ("status", "outcome", "first response") if sheet.has(m)), column)
-        sheet.note(lost, meaning, why, "Add a column “response date” with the day of the answer", fixed=False)
+        day = next((f"Write the day of the answer in “{sheet.title(m)}”" for m in ("response date", "decision date") if sheet.has(m)), "")
+        sheet.note(lost, meaning, why, day or "Add a column “response date” with the day of the answer", fixed=False)
     if not facts.known().any() and (applied is None or np.isnat(applied.stamp).all()):
         why = "the file holds no days: it shows how far applications got, not when or how long anything took"
         sheet.note(np.ones(len(sheet), bool), "", why, "Add a column “date applied”", value=False, fixed=False)

@@ -25,6 +25,8 @@ class Facts:
         self.sheet, self.applied = sheet, applied
         self.words: list[tuple[str, ...]] = [()] * len(sheet)
         self._on: dict[str, Mask] = {}
+        #: Rows of which it is told already why their end has no day.
+        self.explained: Mask = np.zeros(len(sheet), bool)
 
     def happened(self, event: str, days: Days, rows: Mask, **other: Texts) -> None:
         """This event, on these days, of the rows that have one."""

@@ -78,6 +78,7 @@ def _answered(sheet: Sheet, facts: Facts) -> None:
     why = "a response date without a status that says what the answer was; the answer counts nowhere"
     sheet.note_each(there & (last == ""), "response date", why, "Write the answer as the status: reply, interview, offer, rejected …")
     why = "{n}: an interview came after the response date, so that was read as the day of the first answer; the day of the end is not known"
+    facts.explained |= met & ~ended
     sheet.note(met & ~ended, "response date", why, "Add a column “decision date” with the day of the end")
     why = "{n}: the end has a day of its own, so the response date before it was read as the day of the first answer"
     sheet.note(first & ~met, "response date", why, "Nothing to mend")
