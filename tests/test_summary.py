@@ -69,3 +69,35 @@ def test_after_an_acceptance_there_is_only_thanks(sample: js.JobLog) -> None:
 def test_the_week_always_says_something_to_do(day: str) -> None:
     """The sample on earlier days."""
     assert "Send the next" in this_week(js.load(as_of=day))
+
+
+def test_a_note_with_a_day_and_no_hour_is_recorded(log: js.JobLog) -> None:
+    """The note went out on the very day of the next noon, at no known hour: it is there, though nobody knows whether it was prompt.
+    2026-02-20,A,x,applied
+    2026-02-24T15:00,A,x,interview
+    2026-02-25,A,x,follow_up
+    2026-02-27,A,x,rejected
+    2026-03-30,B,x,applied
+    """
+    assert this_week(log) == "Send the next application: one is a good number."
+
+
+def test_an_offer_is_not_among_the_silent(log: js.JobLog) -> None:
+    """A has been silent since January, B's offer is on the table since January.
+    2026-01-05,A,x,applied
+    2026-01-12,A,x,screen
+    2026-01-05,B,x,applied
+    2026-01-08,B,x,offer
+    """
+    said = this_week(log)
+    assert "1 process past the first answer has been silent for long (A): one friendly line" in said
+    assert "1 offer on the table" in said
+
+
+def test_an_interview_that_ended_on_no_known_day_is_not_fresh(log: js.JobLog) -> None:
+    """Yesterday's interview ended in a rejection, the file does not say when: no note is asked for this evening.
+    date,company,role,event,undated
+    2026-03-02,A,x,applied,
+    2026-03-30T15:00,A,x,interview,rejected
+    """
+    assert "write it this evening" not in this_week(log)

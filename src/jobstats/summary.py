@@ -85,15 +85,16 @@ def this_week(log: JobLog) -> str:
     if (log.applications["outcome"] == "accepted").any():
         return "You have accepted an offer: congratulations. A line of thanks to everyone who helped keeps the doors open."
     met = visits(log)
-    fresh = int(((met["age"] <= FRESH) & met["note_days"].isna() & (met["bucket"] == "unknown") & (met["kind_of_end"] == 0)).sum())
+    fresh = int(((met["age"] <= FRESH) & met["note_days"].isna() & (met["bucket"] == "unknown") & (met["came"] == 0)).sum())
     if fresh:
         out.append(
             f"{count(fresh, 'interview')} in the last {FRESH} days {'has' if fresh == 1 else 'have'} no note recorded: write it this evening or tomorrow morning."
         )
     waiting = CATALOGUE["waiting"].frame(log)
-    warm = int(((waiting["group"] == "longer") & (waiting["stage"] != "applied")).sum())
+    silent = waiting[(waiting["group"] == "longer") & ~waiting["stage"].isin(["applied", "offer"])]  # offers are told below
+    warm = len(silent)
     if warm:
-        names = [str(c) for c in dict.fromkeys(waiting["company"].head(warm)) if c]
+        names = [str(c) for c in dict.fromkeys(silent["company"]) if c]
         named = f" ({', '.join(names[:NAMED])}{' …' if len(names) > NAMED else ''})" if names else ""
         out.append(
             f"{count(warm, 'process', 'processes')} past the first answer {'has' if warm == 1 else 'have'} been silent for long{named}: "
@@ -107,7 +108,7 @@ def this_week(log: JobLog) -> str:
         out.append(
             f"{count(quiet, 'person', 'people')} you have met {'has' if quiet == 1 else 'have'} heard nothing from you for two months: one line each keeps a door open."
         )
-    untold = int((met["bucket"] == "unknown").sum()) - fresh
+    untold = int(((met["bucket"] == "unknown") & met["note_days"].isna()).sum()) - fresh  # a note with a day and no hour is recorded
     if untold > 0:
         out.append(
             f"For {count(untold, 'older interview')} no note is recorded: add a row follow_up or no_follow_up while you still remember."

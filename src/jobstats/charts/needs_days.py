@@ -11,6 +11,7 @@ import pandas as pd
 from jobstats import theme
 from jobstats.chart import Chart
 from jobstats.log import JobLog
+from jobstats.metrics.interviews import untold
 from jobstats.metrics.undated import refusal
 from jobstats.theme import Spec
 
@@ -26,6 +27,19 @@ NEEDED: Final = {
     "waiting": "open",
     "nudges": "nudge",
 }
+#: Charts of what follows an interview: none of it is told where too many outcomes have no day.
+FOLLOWING: Final = frozenset(
+    (
+        "rounds",
+        "follow_up_next_step",
+        "follow_up_later",
+        "nudge_landmarks",
+        "coworker_meeting",
+        "practice",
+        "time_after_interview",
+        "decisions_by_round",
+    )
+)
 #: Where the refusal stands in a frame: beside its columns, since a frame without rows has to carry it as well.
 _WHY: Final = "no day"
 
@@ -39,6 +53,8 @@ def needing_days(entry: Chart) -> Chart:
     def metric(log: JobLog, **options: Any) -> pd.DataFrame:
         frame = entry.metric(log, **options).copy(deep=False)
         why = refusal(log, NEEDED[entry.name])
+        if not why and entry.name in FOLLOWING and untold(log):
+            why = f"{untold(log)}."
         if why:
             frame.attrs[_WHY] = why
         return frame

@@ -10,7 +10,7 @@ from jobstats import figures
 from jobstats.chart import COMPLETE, INCIDENCE, WILSON, Chart
 from jobstats.metrics import follow_up, groups, notes, practice, tables
 from jobstats.metrics import rounds as rounds_
-from jobstats.metrics.interviews import BUCKETS, visits_basis
+from jobstats.metrics.interviews import BUCKETS, followed_basis, visits_basis
 from jobstats.metrics.registry import judging, saying
 from jobstats.theme import LABELS, Spec
 
@@ -31,7 +31,7 @@ ENTRIES: Final = (
         form=figures.compared,
         say=rounds_.say_rounds,
         cells=rounds_.cells,
-        basis=visits_basis,
+        basis=followed_basis,
         definition=(
             "The share of interviews with a next step (another interview, a test, an offer) within the days named, by round; a round that is not recorded is "
             "counted. Interviews still undecided count for as long as they were watched. Rounds with fewer than five interviews old enough have no share. "

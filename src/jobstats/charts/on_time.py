@@ -10,7 +10,7 @@ from jobstats import figures
 from jobstats.chart import COMPLETE, INCIDENCE, WILSON, Chart
 from jobstats.metrics import groups, tables, time
 from jobstats.metrics.clocks import clock_basis
-from jobstats.metrics.interviews import visits_basis
+from jobstats.metrics.interviews import followed_basis
 from jobstats.theme import LABELS, Spec
 
 
@@ -55,7 +55,7 @@ ENTRIES: Final = (
         form=lambda frame: figures.incidence_steps(frame, "Next step", "days since the interview"),
         say=time.say_time_after_interview,
         cells=tables.incidence,
-        basis=visits_basis,
+        basis=followed_basis,
         definition=(
             "As for applications, from the day of each interview to the next step (another interview, a test, an offer), a rejection, or another end. "
             "Interviews of one application on one day are one interview."
@@ -78,7 +78,7 @@ ENTRIES: Final = (
         form=lambda frame: figures.group_curves(frame, "decided so far", "days since the interview"),
         say=groups.say_decisions_by_round,
         cells=groups.cells,
-        basis=visits_basis,
+        basis=followed_basis,
         definition=(
             "The share of interviews decided by each day, whichever way (a next step, a no, another end), for first, second and later rounds. A round that is not "
             "recorded is counted. Interviews still undecided count for as long as they were watched; the range stands at the end of each line."

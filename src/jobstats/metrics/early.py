@@ -10,6 +10,7 @@ from jobstats.log import JobLog
 from jobstats.metrics.basis import Basis, Mask, basis
 from jobstats.metrics.clocks import last_place, next_end
 from jobstats.metrics.gates import WINDOW
+from jobstats.metrics.interviews import LOST, no_share_without
 from jobstats.metrics.landmark import Pool
 from jobstats.metrics.volume import sent_days
 from jobstats.metrics.words import compared, lacking, out_of
@@ -28,7 +29,7 @@ def _eligible(log: JobLog) -> tuple[Basis, Ints, Floats, Mask, float]:
     mark = start[item] + EARLY
     over = (table["ended"].to_numpy(dtype=float)[item] <= mark) | (table["offer"].to_numpy(dtype=float)[item] <= mark)
     undated = table["undated"].to_numpy(dtype=bool)[item] | np.isnan(start[item])
-    out = ("without a day", undated), ("decided within the week", over), ("too recent", mark >= log.today)
+    out = ("without a day", undated), (LOST, _lost(log, item, mark)), ("decided within the week", over), ("too recent", mark >= log.today)
     found = basis("live process", item, start[item], *out, units="live processes")
     item, mark = item[found.why == 0], mark[found.why == 0]
     volume = np.searchsorted(sent, mark, side="right") - np.searchsorted(sent, mark - EARLY + 1, side="left")
@@ -36,12 +37,34 @@ def _eligible(log: JobLog) -> tuple[Basis, Ints, Floats, Mask, float]:
     return found, item, mark, volume > middle, middle
 
 
+def _lost(log: JobLog, item: Ints, mark: Floats) -> Mask:
+    """Which of these processes led on or ended on no known day, with nothing dated after the mark that says what came next.
+
+    One that ended or got an offer on no known day may have been decided by the mark, so it is lost whatever is dated after it.
+    """
+    table = log.applications
+    level, day = table["level"].to_numpy()[item], table[list(STAGES)].to_numpy(dtype=float)[item]
+    ahead = np.isnan(day[np.arange(len(item)), level])
+    lost = table["undated"].to_numpy(dtype=bool)[item] | (ahead & (level >= STAGES.index("offer")))
+    known = np.flatnonzero(ahead & ~lost & ~np.isnan(mark))
+    lost[known] = np.isnan(next_end(log, item[known], last_place(log, mark[known]))[0])
+    lost &= ~np.isnan(mark)
+    return np.asarray(lost, bool)
+
+
+def _untold(log: JobLog) -> str:
+    """Why these processes cannot be compared; "" when they can: of those with a first answer on a known day."""
+    start = log.applications["reply"].to_numpy(dtype=float)
+    item = np.flatnonzero((log.applications["level"].to_numpy() >= STAGES.index("reply")) & ~np.isnan(start))
+    return no_share_without(int(_lost(log, item, start[item] + EARLY).sum()), len(item), "process", "processes")
+
+
 def _pool(log: JobLog, outcome: tuple[Ints, Ints], eligible: tuple[Basis, Ints, Floats, Mask, float]) -> Pool:
     found, _, mark, high, middle = eligible
     names = (f"More than {middle:g} sent", f"{middle:g} or fewer sent") if middle else ("Some sent", "None sent")
     week = ((mark - EARLY + 3) // 7).astype(np.int64)  # ISO weeks: processes that start in one week share their exposure
     ages = (log.today - mark).astype(np.int64)
-    why = "these processes were chosen because they led on" if log.got_to > STAGES.index("reply") else ""
+    why = "these processes were chosen because they led on" if log.got_to > STAGES.index("reply") else _untold(log)
     return Pool(high, *outcome, ages, names, _WORDS, found, block=week, why=why)
 
 

@@ -11,7 +11,7 @@ from jobstats.estimators import mantel_byar, two_sided
 from jobstats.log import JobLog
 from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.clocks import next_end
-from jobstats.metrics.interviews import BUCKETS, latest_visit, visits
+from jobstats.metrics.interviews import BUCKETS, latest_visit, untold, visits, without_its_day
 from jobstats.metrics.landmark import Finding
 from jobstats.metrics.undated import without_day
 from jobstats.metrics.words import CAUTION, count, out_of
@@ -25,7 +25,7 @@ def follow_up_timing(log: JobLog, holidays: Sequence[str] = ()) -> pd.DataFrame:
     """One row per interview: when the note went out and what happened next.
 
     Columns: group (bucket), hours and days to the note (NaN where unknown), round, stage (what came
-    next: open, advanced, rejected, withdrawn), weekend (the noon moved over days off).
+    next, on a known day or not: open, advanced, rejected, withdrawn), weekend (the noon moved over days off).
     """
     met = visits(log, holidays)
     return pd.DataFrame(
@@ -34,7 +34,7 @@ def follow_up_timing(log: JobLog, holidays: Sequence[str] = ()) -> pd.DataFrame:
             "hours": met["note_hours"],
             "days": met["note_days"],
             "round": met["round"],
-            "stage": np.array(ENDS, dtype=object)[met["kind_of_end"].to_numpy(dtype=int)],
+            "stage": np.array(ENDS, dtype=object)[met["came"].to_numpy(dtype=int)],
             "weekend": met["noon"] - met["day"] > 1,
         }
     )
@@ -75,6 +75,7 @@ def nudges(log: JobLog) -> pd.DataFrame:
     number = rows.groupby("application").cumcount().to_numpy() + 1
     gap = rows.groupby("application")["day"].diff().to_numpy(dtype=float)
     _, kinds = next_end(log, item, place.astype(np.int64))
+    kinds = np.where(kinds == 0, without_its_day(log)[item], kinds)
     since = day - met["day"].to_numpy()[np.maximum(at, 0)] if len(met) else np.zeros(len(day))
     names = np.array(["", "1st", "2nd", "3rd", "4th or later"], dtype=object)[np.minimum(number, 4)]
     frame = pd.DataFrame(
@@ -102,6 +103,8 @@ def after_nudge(log: JobLog) -> tuple[float, float, float, float, int]:
     exposed = np.full(len(met), np.nan)
     first = pd.Series(day[at >= 0]).groupby(at[at >= 0]).min()
     exposed[first.index.to_numpy(dtype=int)] = first.to_numpy() - met["day"].to_numpy()[first.index.to_numpy(dtype=int)]
+    kept = ~met["lost"].to_numpy(dtype=bool)
+    met, exposed = met[kept], exposed[kept]
     decided = met["kind_of_end"].isin([1, 2]).to_numpy()
     return mantel_byar(np.zeros(len(met), np.int64), met["days"].to_numpy(dtype=np.int64), decided, exposed)
 
@@ -111,6 +114,8 @@ def nudges_finding(log: JobLog) -> Finding:
     ratio, low, high, v, decisions = after_nudge(log)
     if log.got_to > STAGES.index("interview"):
         return Finding("these interviews were chosen because they led on")
+    if untold(log):
+        return Finding(untold(log))
     if decisions < DECISIONS:
         return Finding(f"it rests on {count(decisions, 'decision')} and needs {DECISIONS}")
     if not v >= 2:
@@ -150,6 +155,8 @@ def say_nudges(frame: pd.DataFrame) -> str:
     alone = int(frame["day"].isna().sum())
     text += f" {alone} came before any interview and {'is' if alone == 1 else 'are'} not in the picture." if alone else ""
     row = frame.iloc[0]
+    if "no share" in row["lacking"]:
+        return f"{text} Whether decisions come sooner after one cannot be told: {row['lacking']}."
     if row["lacking"]:
         return text + f" Too few to tell whether decisions come sooner after one: {row['lacking']}."
     often = f"{row['ratio']:.1f} times" if row["ratio"] >= 0.05 else "less than 0.1 times"

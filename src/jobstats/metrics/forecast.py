@@ -11,9 +11,9 @@ from jobstats.errors import AskError
 from jobstats.estimators import Floats, Ints, life_table
 from jobstats.estimators.forecast import Law, Stage, forecast_draws
 from jobstats.log import JobLog, day_text, records, to_date
-from jobstats.metrics.basis import Basis, basis
+from jobstats.metrics.basis import Basis, Mask, basis
 from jobstats.metrics.clocks import Clock, end_kinds, stage_clock, taken, taken_on, why_not
-from jobstats.metrics.interviews import visits
+from jobstats.metrics.interviews import visits, without_its_day
 from jobstats.metrics.undated import dateless, left_out
 from jobstats.metrics.words import count, percent, range_text
 
@@ -60,7 +60,8 @@ def interview_clock(log: JobLog) -> pd.DataFrame:
     """
     table = log.applications
     met = visits(log)[["application", "day", "round"]]
-    offered, dated = table["offer"].to_numpy(dtype=float), ~table["undated"].to_numpy(dtype=bool)
+    offered = table["offer"].to_numpy(dtype=float)
+    dated: Mask = ~table["undated"].to_numpy(dtype=bool) & (without_its_day(log) == 0)
     bare = np.flatnonzero(~np.isnan(offered) & ~np.isin(np.arange(len(log)), met["application"]))
     met = pd.concat([met, pd.DataFrame({"application": bare, "day": offered[bare], "round": 1})]).astype(np.int64)
     met = met[dated[met["application"]] & ~(met["day"].to_numpy() > offered[met["application"]])]

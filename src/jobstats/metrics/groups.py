@@ -10,7 +10,7 @@ from jobstats.log import JobLog, records
 from jobstats.metrics.basis import Basis, Mask, basis
 from jobstats.metrics.clocks import SHORT
 from jobstats.metrics.gates import WINDOW, gate
-from jobstats.metrics.interviews import latest_visit, visits
+from jobstats.metrics.interviews import LOST, latest_visit, untold, visits
 from jobstats.metrics.undated import without_day
 from jobstats.metrics.words import CAUTION, count, percent, range_text
 from jobstats.vocabulary import ENDS, STAGES
@@ -42,17 +42,18 @@ def decisions_by_round(log: JobLog) -> pd.DataFrame:
     round with five interviews admits), n and old (decided of those old enough); one row with why where a round cannot be told.
     """
     met = visits(log)
+    met = met[~met["lost"]]
     number = met["round"].clip(lower=1, upper=3).to_numpy()
     days, kinds, ages = (met[c].to_numpy(dtype=np.int64) for c in ("days", "kind_of_end", "age"))
     fit = [admissible(ages[number == i], SHORT, 21) for i in (1, 2, 3)]
-    chosen = log.got_to > STAGES.index("interview")
-    horizon = None if chosen else min((h for h in fit if h), default=None)
+    none = _CHOSEN if log.got_to > STAGES.index("interview") else untold(log)
+    horizon = None if none else min((h for h in fit if h), default=None)
     parts = []
     for i, name in enumerate(ROUNDS, start=1):
         mine = number == i
         curve = _curve(days[mine], kinds[mine], ages[mine], (1, 2, 3), horizon) if horizon else None
         why = f"{count(int(mine.sum()), 'interview')}, and five have to be {horizon or min(SHORT)} days old"
-        few = {"of": int(mine.sum()), "why": _CHOSEN if chosen else why}
+        few = {"of": int(mine.sum()), "why": none or why}
         parts.append(pd.DataFrame({"why": "", **curve} if curve else [few]).assign(group=name, **_counts(kinds[mine])))
     return pd.concat(parts).reindex(columns=_COLUMNS).assign(horizon=float(horizon or np.nan)).reset_index(drop=True)
 
@@ -71,6 +72,8 @@ def say_decisions_by_round(frame: pd.DataFrame) -> str:
     """How many of each round are decided by the horizon."""
     rows = _ends_of(frame)
     total = sum(int(str(r["of"])) for r in rows)
+    if "no share" in str(rows[0]["why"]):
+        return f"{rows[0]['why']}."
     if not total:
         return "No interview is in this log yet."
     told = [f"{str(r['group']).lower()} {percent(float(str(r['share'])))} ({_range(r)}) of {r['of']:.0f}" for r in rows if not r["why"]]
@@ -96,7 +99,7 @@ def nudge_landmarks(log: JobLog) -> pd.DataFrame:
     kinds = met["kind_of_end"].to_numpy(dtype=np.int64)
     parts = []
     for mark in MARKS:
-        pool = ~((kinds > 0) & (day <= mark)) & (ages > mark)
+        pool = ~((kinds > 0) & (day <= mark)) & (ages > mark) & ~met["lost"].to_numpy()
         nudged = first[pool] <= mark
         clock = day[pool] - mark, kinds[pool], ages[pool] - mark
         why = _why(log, nudged, *clock)
@@ -110,7 +113,7 @@ def nudge_landmarks(log: JobLog) -> pd.DataFrame:
 def _why(log: JobLog, nudged: Mask, days: Ints, kinds: Ints, ages: Ints) -> str:
     if log.got_to > STAGES.index("interview"):
         return _CHOSEN
-    return gate(nudged, days, kinds, ages, "interview", "interviews", f"{WINDOW} days past it")
+    return untold(log) or gate(nudged, days, kinds, ages, "interview", "interviews", f"{WINDOW} days past it")
 
 
 def _first_nudge(log: JobLog) -> np.ndarray:
@@ -129,13 +132,15 @@ def nudge_basis(log: JobLog) -> Basis:
     """Interviews still undecided on day 7 and watched past it."""
     met = visits(log)
     settled = ((met["kind_of_end"] > 0) & (met["days"] <= MARKS[0])).to_numpy()
-    out = ("settled by day 7", settled), ("too recent", (met["age"] <= MARKS[0]).to_numpy())
+    out = (LOST, met["lost"]), ("settled by day 7", settled), ("too recent", (met["age"] <= MARKS[0]).to_numpy())
     return basis("interview", met["application"], met["day"], *out, besides=without_day(log, "interview"))
 
 
 def say_nudge_landmarks(frame: pd.DataFrame) -> str:
     """The shares side by side for each landmark, or what is missing; never a cause."""
     rows = _ends_of(frame)
+    if "no share" in str(rows[0]["why"]):
+        return f"{rows[0]['why']}."
     if not sum(int(str(r["of"])) for r in rows):
         return "No interview in this log was still undecided after a week, so there is nothing to compare."
     parts = []

@@ -10,12 +10,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from jobstats.errors import AskError
+from jobstats.errors import AskError, count
 from jobstats.estimators import Floats, Ints
 from jobstats.log import JobLog, remembered
 from jobstats.metrics.basis import Basis, basis
-from jobstats.metrics.clocks import next_end
+from jobstats.metrics.clocks import kinds_of, next_end
 from jobstats.metrics.undated import without_day
+from jobstats.vocabulary import STAGES
 
 #: When the note went out, against the interview's own hour (METHODS 3).
 BUCKETS = {
@@ -25,6 +26,8 @@ BUCKETS = {
     "none": "Known not sent",
     "unknown": "Not recorded",
 }
+#: Why an interview is left out of all that is told of what follows it.
+LOST = "whose outcome has no day in the file"
 #: Hours after the end of the interview that count as at once.
 AT_ONCE = 2
 
@@ -34,6 +37,7 @@ def visits(log: JobLog, holidays: Sequence[str] = ()) -> pd.DataFrame:
 
     Columns: application, day, hour (of its end, NaN where unknown), round (counted where blank), kind, age (days to
     as_of), days and kind_of_end (to the next step or end; 0 open, 1 next step, 2 rejected, 3 withdrawn or closed),
+    lost (it led on or ended on no known day: neither waiting nor on any clock), came (the kind of end, of a lost one too),
     noon (day of the next business noon), bucket (BUCKETS), note_hours (from the end to the note, NaN where either
     hour or the note is unknown), note_days (whole days to the note).
     holidays: days, as ISO text, that are no business days besides weekends.
@@ -69,7 +73,7 @@ def _visits(log: JobLog, holidays: tuple[str, ...]) -> pd.DataFrame:
     met, last = log.events.iloc[place], np.flatnonzero((np.diff(code, append=-1) != 0) | (np.diff(when, append=-1) != 0))
     item, day = code[last], when[last]
     end, kinds = next_end(log, item, place[last])
-    age = log.today - day
+    age, told = log.today - day, without_its_day(log)[item]
     frame = pd.DataFrame(
         {
             "application": item,
@@ -80,6 +84,8 @@ def _visits(log: JobLog, holidays: tuple[str, ...]) -> pd.DataFrame:
             "age": age,
             "days": np.where(np.isnan(end), age, end - day).astype(np.int64),
             "kind_of_end": kinds,
+            "lost": (kinds == 0) & (told > 0),
+            "came": np.where(kinds == 0, told, kinds),
             "noon": _next_business_day(day, holidays),
         }
     )
@@ -112,10 +118,41 @@ def _next_business_day(day: Ints, holidays: tuple[str, ...]) -> Ints:
     return np.asarray(np.busday_offset(days, 1, roll="backward", holidays=np.array(holidays, dtype="datetime64[D]")).astype(np.int64))
 
 
+def without_its_day(log: JobLog) -> Ints:
+    """How each application led on past its interviews, or ended, on no known day, as a kind of end; 0 where it did not."""
+    table = log.applications
+    led_on = (table["level"].to_numpy() >= STAGES.index("offer")) & np.isnan(table["offer"].to_numpy(dtype=float))
+    ended = np.where(np.isnan(table["ended"].to_numpy(dtype=float)), kinds_of(log), 0)
+    return np.where(led_on, 1, ended).astype(np.int64)
+
+
+def untold(log: JobLog) -> str:
+    """Why no share of what follows an interview can be told, in words; "" when it can.
+
+    Interviews whose outcome has no day are decided ones: where they are more than one in twenty, what is left looks slower than it is.
+    """
+    met = visits(log)
+    return no_share_without(int(met["lost"].sum()), len(met), "interview", "interviews")
+
+
+def no_share_without(n: int, total: int, one: str, many: str) -> str:
+    """That so many have an outcome on no known day, and how to mend it; "" for one in twenty or fewer."""
+    if n * 20 <= total:
+        return ""
+    have = "has" if n == 1 else "have"
+    return f"{n} of {count(total, one, many)} {have} an outcome without a day in the file, so no share can be told: add the day of each decision"
+
+
 def visits_basis(log: JobLog, holidays: Sequence[str] = ()) -> Basis:
     """Every interview; rows of one application on one day are one."""
     met = visits(log, holidays)
     return basis("interview", met["application"], met["day"], besides=without_day(log, "interview"))
+
+
+def followed_basis(log: JobLog) -> Basis:
+    """Every interview of which it is known when something followed, or that nothing has; left out are those whose outcome has no day."""
+    met = visits(log)
+    return basis("interview", met["application"], met["day"], (LOST, met["lost"]), besides=without_day(log, "interview"))
 
 
 def latest_visit(frame: pd.DataFrame, item: Ints, day: Ints) -> Ints:

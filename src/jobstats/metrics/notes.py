@@ -10,7 +10,7 @@ import pandas as pd
 from jobstats.log import JobLog
 from jobstats.metrics.basis import Basis, Mask, basis
 from jobstats.metrics.gates import OLD_PER_GROUP, PER_GROUP, WINDOW
-from jobstats.metrics.interviews import visits
+from jobstats.metrics.interviews import LOST, untold, visits
 from jobstats.metrics.landmark import Pool
 from jobstats.metrics.undated import without_day
 from jobstats.metrics.words import compared, count, lacking, out_of
@@ -48,6 +48,7 @@ def _pool(log: JobLog, met: pd.DataFrame, mark: np.ndarray, first: Mask, names: 
         (met["bucket"] == "later").to_numpy() & ~first & (met["kind_of_end"] > 0).to_numpy() & (met["note_days"] >= met["days"]).to_numpy()
     )
     reasons = [
+        (LOST, met["lost"].to_numpy()),
         *out,
         ("settled by then", settled),
         ("too recent", (mark >= log.today)),
@@ -68,7 +69,9 @@ def _pool(log: JobLog, met: pd.DataFrame, mark: np.ndarray, first: Mask, names: 
         found,
         entry=entry,
         strata=pool["round"].clip(upper=3).to_numpy(dtype=np.int64),
-        why=_never(pool, first) if log.got_to <= STAGES.index("interview") else "these interviews were chosen because they led on",
+        why=untold(log) or _never(pool, first)
+        if log.got_to <= STAGES.index("interview")
+        else "these interviews were chosen because they led on",
     )
 
 

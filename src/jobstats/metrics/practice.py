@@ -8,9 +8,9 @@ import pandas as pd
 from jobstats.errors import count
 from jobstats.estimators import Floats, Ints, difference, needed_per_group, permuted, rate, scores
 from jobstats.log import JobLog
-from jobstats.metrics.basis import Basis, basis
+from jobstats.metrics.basis import Basis, Mask, basis
 from jobstats.metrics.gates import WINDOW
-from jobstats.metrics.interviews import latest_visit, visits, visits_basis
+from jobstats.metrics.interviews import LOST, followed_basis, latest_visit, untold, visits
 from jobstats.metrics.landmark import Finding, Pool
 from jobstats.metrics.undated import without_day
 from jobstats.metrics.words import CAUTION, compared, lacking, out_of, pace
@@ -27,8 +27,8 @@ def practice(log: JobLog) -> pd.DataFrame:
 
     Columns as landmark.Pool.frame.
     """
-    met, place = visits(log), _place(log)
-    why, half = _lacks(log), place > len(met) / 2
+    met, half = _watched(log)
+    why = _lacks(log)
     days, kinds, ages = (met[c].to_numpy(dtype=np.int64) for c in ("days", "kind_of_end", "age"))
     found = [rate(days[m], kinds[m], ages[m], WINDOW) for m in (half, ~half)]
     why = why or ("" if all(found) else "in one half nobody can be watched long enough")
@@ -43,12 +43,19 @@ def practice(log: JobLog) -> pd.DataFrame:
     need = needed_per_group(min(float(np.mean(shares)), 0.8) if shares else 0.4)
     return pd.DataFrame(rows).assign(
         horizon=float(WINDOW),
-        met=len(met),
+        met=len(visits(log)),
         why=why,
         need=need,
         weeks=pace(log, len(met) // 2, need),
         gate_weeks=float("inf") if log.got_to > STAGES.index("interview") else pace(log, int((ages >= WINDOW).sum()), OLD),
     )
+
+
+def _watched(log: JobLog) -> tuple[pd.DataFrame, Mask]:
+    """The interviews of which it is known when something followed, and whether each is in the later half of all."""
+    met = visits(log)
+    kept = ~met["lost"].to_numpy(dtype=bool)
+    return met[kept], (_place(log) > len(met) / 2)[kept]
 
 
 def _place(log: JobLog) -> Floats:
@@ -58,9 +65,11 @@ def _place(log: JobLog) -> Floats:
 
 def _lacks(log: JobLog) -> str:
     """What is missing; "" when nothing is."""
-    met = visits(log)
+    met, _ = _watched(log)
     if log.got_to > STAGES.index("interview"):
         return "these interviews were chosen because they led on"
+    if untold(log):
+        return untold(log)
     old, steps = int((met["age"] >= WINDOW).sum()), int((met["kind_of_end"] == 1).sum())
     if old < OLD:
         return f"{count(old, 'interview is', 'interviews are')} {WINDOW} days old and it needs {OLD}"
@@ -72,9 +81,9 @@ def practice_finding(log: JobLog) -> Finding:
     frame = practice(log)
     if frame["why"].iloc[0]:
         return Finding(str(frame["why"].iloc[0]))
-    met = visits(log)
+    met, half = _watched(log)
     days, kinds, ages = (met[c].to_numpy(dtype=np.int64) for c in ("days", "kind_of_end", "age"))
-    half = _place(log) > len(met) / 2
+    place = _place(log)[~visits(log)["lost"].to_numpy(dtype=bool)]
     one, two = (rate(days[m], kinds[m], ages[m], WINDOW) for m in (half, ~half))
     assert one is not None  # the frame had them
     assert two is not None
@@ -83,23 +92,23 @@ def practice_finding(log: JobLog) -> Finding:
         old = ages >= WINDOW  # all watched for as long: else the early ones, watched for longer, would weigh more than chance allows
         strata, step = met["round"].clip(upper=3).to_numpy(dtype=np.int64)[old], (kinds == 1) & (days <= WINDOW)
         score = scores(np.where(step, days, WINDOW)[old], step[old], None, strata)
-        return permuted(score, np.log(_place(log))[old], strata)
+        return permuted(score, np.log(place)[old], strata)
 
     return Finding("", test, *difference(one, two))
 
 
 def practice_basis(log: JobLog) -> Basis:
-    """Every interview."""
-    return visits_basis(log)
+    """Every interview; left out are those whose outcome has no day."""
+    return followed_basis(log)
 
 
 def say_practice(frame: pd.DataFrame) -> str:
     """The halves side by side, or what is missing; never a cause."""
     row, n = frame.iloc[0], int(frame["entered"].sum())
-    if not n:
+    if not row["met"]:
         return "No interview is in this log yet; each one is practice for the next."
     if row["why"]:
-        return f"{count(n, 'interview')} so far. {lacking(frame)} Each one is practice for the next."
+        return f"{count(int(row['met']), 'interview')} so far. {lacking(frame)} Each one is practice for the next."
     head = f"{count(n, 'interview')}. "
     return head + compared(frame, ("in your later half", "in your earlier half"), f"Next step within {WINDOW} days")
 
@@ -112,7 +121,7 @@ def coworker(log: JobLog) -> Pool:
     first = np.zeros(len(met), bool)
     first[at[day <= mark[at]]] = True
     settled = ((met["kind_of_end"] > 0) & (met["day"] + met["days"] <= mark)).to_numpy()
-    out = ("settled by then", settled), ("too recent", mark >= log.today)
+    out = (LOST, met["lost"]), ("settled by then", settled), ("too recent", mark >= log.today)
     found = basis("interview", met["application"], met["day"], *out, besides=without_day(log, "interview"))
     kept = found.why == 0
     pool = met[kept]
@@ -125,7 +134,7 @@ def coworker(log: JobLog) -> Pool:
         ("interview", "interviews", f"{WINDOW} days old"),
         found,
         strata=pool["round"].clip(upper=3).to_numpy(dtype=np.int64),
-        why="these interviews were chosen because they led on" if log.got_to > STAGES.index("interview") else "",
+        why="these interviews were chosen because they led on" if log.got_to > STAGES.index("interview") else untold(log),
     )
 
 

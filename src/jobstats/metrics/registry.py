@@ -19,7 +19,7 @@ from jobstats.estimators import holm
 from jobstats.log import JobLog, day_text, remembered, to_date
 from jobstats.metrics import early, follow_up, notes, practice, sources, volume
 from jobstats.metrics.basis import Basis, basis
-from jobstats.metrics.interviews import visits
+from jobstats.metrics.interviews import LOST, visits
 from jobstats.metrics.landmark import Finding
 from jobstats.metrics.undated import without_day
 from jobstats.metrics.words import CAUTION
@@ -178,7 +178,7 @@ def comparisons_basis(log: JobLog) -> Basis:
     """The interviews; verdicts rest on those that are decided."""
     met = visits(log)
     open_ = ("not decided yet", met["kind_of_end"] == 0)
-    return basis("interview", met["application"], met["day"], open_, besides=without_day(log, "interview"))
+    return basis("interview", met["application"], met["day"], (LOST, met["lost"]), open_, besides=without_day(log, "interview"))
 
 
 def say_comparisons(frame: pd.DataFrame) -> str:

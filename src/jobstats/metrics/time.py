@@ -11,7 +11,7 @@ from jobstats.estimators import FIFTH, Ints, admissible, at_risk, days_until_fif
 from jobstats.log import JobLog
 from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.clocks import LONG, QUIET, SHORT, Clock, kinds_of, last_step, stage_clock, why_not
-from jobstats.metrics.interviews import visits
+from jobstats.metrics.interviews import untold, visits
 from jobstats.metrics.undated import dateless
 from jobstats.metrics.words import count, days, percent, range_text, when
 from jobstats.vocabulary import ENDS, STAGES
@@ -34,7 +34,8 @@ def time_to_answer(log: JobLog) -> pd.DataFrame:
 
 def time_after_interview(log: JobLog) -> pd.DataFrame:
     """The same from each interview to the next step, a rejection or another end. Columns as time_to_answer."""
-    met = visits(log)
+    met, why = visits(log), untold(log)
+    met = met[~met["lost"]]
     clock = Clock(
         met["application"].to_numpy(dtype=np.int64),
         met["days"].to_numpy(dtype=np.int64),
@@ -42,11 +43,11 @@ def time_after_interview(log: JobLog) -> pd.DataFrame:
         met["age"].to_numpy(dtype=np.int64),
         0,
     )
-    return _incidences(log, clock, SHORT, 21, "interview")
+    return _incidences(log, clock, SHORT, 21, "interview", f"{why}." if why else "")
 
 
-def _incidences(log: JobLog, clock: Clock, horizons: tuple[int, ...], most: int, stage: str) -> pd.DataFrame:
-    """Curves by day, up to the last day that five items are old enough for."""
+def _incidences(log: JobLog, clock: Clock, horizons: tuple[int, ...], most: int, stage: str, lost: str = "") -> pd.DataFrame:
+    """Curves by day, up to the last day that five items are old enough for. lost: what else forbids a share, in words."""
     columns = [
         "day",
         "stage",
@@ -63,7 +64,7 @@ def _incidences(log: JobLog, clock: Clock, horizons: tuple[int, ...], most: int,
         "median_high",
         "ready",
     ]
-    n, why = len(clock.days), why_not(log, stage, clock)
+    n, why = len(clock.days), why_not(log, stage, clock) or lost
     if why:
         return pd.DataFrame([{"of": n, "horizon": np.nan, "ready": why}], columns=columns)
     horizon = admissible(clock.ages, horizons, most)

@@ -107,6 +107,8 @@ def compared(frame: pd.DataFrame, named: tuple[str, str], what: str, item: tuple
 def lacking(frame: pd.DataFrame) -> str:
     """Why two groups cannot be compared yet, and when it may be possible at this log's pace."""
     row = frame.iloc[0]
+    if "no share" in row["why"]:
+        return f"{row['why']}."
     weeks = float(row["gate_weeks"])
     if np.isnan(weeks) or np.isinf(weeks) or weeks <= 0:
         soon = ""
