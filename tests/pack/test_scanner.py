@@ -40,8 +40,11 @@ def known() -> list[str]:
     return [page.plotly_js()]
 
 
-@pytest.mark.parametrize("outer", PACKED)
-@pytest.mark.parametrize("inner", PACKED)
+#: Each container outside and inside, three times, beside others each time.
+PAIRS = [(outer, list(PACKED)[(5 * i + 7 * k + 1) % len(PACKED)]) for i, outer in enumerate(PACKED) for k in range(3)]
+
+
+@pytest.mark.parametrize(("outer", "inner"), PAIRS)
 def test_a_name_is_found_in_every_form_two_deep(outer: str, inner: str) -> None:
     """In each way of writing, in something that lies in something."""
     for way, write_it in WRITTEN.items():
@@ -229,7 +232,7 @@ def test_a_large_sheet_is_read_in_seconds(sample: js.JobLog, tmp_path: Path) -> 
     assert time.process_time() - began < 40
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(6))
 def test_no_canary_leaves_in_a_sheet(seed: int, tmp_path: Path) -> None:
     """Every chart of the whole log and of a filtered one, grouped by each column."""
     log = canaries(seed, tmp_path)
