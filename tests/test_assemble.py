@@ -234,7 +234,7 @@ def test_a_company_is_known_without_its_legal_form(name: str, key: str) -> None:
     assert company_keys([name, "x"]) == [key, "x"]
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(st.lists(st.text(max_size=12)))
 def test_names_compared_together_are_as_compared_alone(names: list[str]) -> None:
     """Whatever they are made of."""
@@ -349,7 +349,7 @@ ANY_ROW = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=40)
 @given(st.lists(ANY_ROW, max_size=25))
 def test_rows_come_as_text_or_as_numbers(rows: list[dict[str, Any]]) -> None:
     """The same log; every row is an event, ahead, set aside or a repeat; in order; the parts of an application agree."""
