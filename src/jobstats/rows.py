@@ -22,7 +22,6 @@ Coded = Mapping[str, tuple[Ints, Sequence[str]]]
 #: Every event by its number; what is none of them has the number after the last.
 KNOWN = tuple(EVENTS)
 #: What is no text.
-NUMBERS = ("line", "date", "day")
 
 
 class Words(NamedTuple):

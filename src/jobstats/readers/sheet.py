@@ -26,7 +26,6 @@ from jobstats.report import Understood
 TAKEN = frozenset({*DERIVED, *ROW, "day", "key", "file"})
 #: The meanings a row's own columns have in every log.
 PLAIN = ("company", "role", "application", "round", "kind", "source", "contact", "note", "undated")
-WRITE_DAY = "Write the day, as in 2026-03-09"
 
 
 class Sheet(Header):
@@ -143,11 +142,6 @@ class Sheet(Header):
             said = why if isinstance(why, str) else str(why[i])
             better = mend if isinstance(mend, str) else str(mend[i])
             self._problems[i] = self.table.odd.get(line) or Problem(line, self.title(meaning), value, said, better)
-
-    def undated_aside(self, days: Days, meaning: str) -> None:
-        """Rows whose day cannot be read, or that have none."""
-        self.set_aside(days.wrong != "", meaning, days.wrong, days.mend)
-        self.set_aside(np.isnat(days.stamp), meaning, "no date", WRITE_DAY)
 
     def note(self, rows: Mask, meaning: str, why: str, mend: str, value: bool = True, fixed: bool = True) -> None:
         """One note for all of these rows, at the first; a “{n}” in why is how many. fixed: they are read otherwise than written."""
