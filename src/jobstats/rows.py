@@ -21,7 +21,6 @@ Texts = npt.NDArray[np.object_]
 Coded = Mapping[str, tuple[Ints, Sequence[str]]]
 #: Every event by its number; what is none of them has the number after the last.
 KNOWN = tuple(EVENTS)
-#: What is no text.
 
 
 class Words(NamedTuple):
