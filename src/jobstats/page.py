@@ -1,7 +1,7 @@
 """A drawn chart, and how it is written as HTML: question, sentence, picture, table, definition. Never sees a log.
 
 Everything that comes from data is escaped here and nowhere else. The one module every page runs, static/draw.js, loads
-plotly.js once, takes its colours from the page, and draws; nothing in it calls out.
+plotly.js once, takes its colours from the page, and draws; static/keep.js saves and copies. Nothing in them calls out.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from importlib import metadata, resources
 
 import pandas as pd
 
-from jobstats import theme
+from jobstats import sankeymatic, theme
 from jobstats.theme import Spec
 
 #: What stands in the place of the picture where plotly.js cannot be had.
@@ -71,7 +71,7 @@ def block(drawn: Drawn, *, level: int = 3, opened: bool = False, inner: str = ""
         f'{kind}<p class="jobstats-caption">{escape(drawn.caption)}</p>'
         '<div class="jobstats-more">'
         f'<details class="jobstats-numbers"{" open" if opened else ""}><summary>The numbers</summary>'
-        f'<div class="jobstats-scroll" role="region" tabindex="0" aria-label="The numbers: {escape(drawn.question)}">{table_html(drawn)}</div></details>'
+        f'<div class="jobstats-scroll" role="region" tabindex="0" aria-label="The numbers: {escape(drawn.question)}">{table_html(drawn)}{_flows(drawn)}</div></details>'
         '<details class="jobstats-meaning"><summary>Explain this number</summary>'
         f'<div class="jobstats-text">{parts_html(drawn.explained)}</div></details></div>'
         f"{inner}</figure>"
@@ -89,6 +89,17 @@ def table_html(drawn: Drawn) -> str:
         first, *rest = (f"{side}>{cell}" for cell, side in zip(row, sides, strict=True))
         rows.append(f'<tr><th scope="row"{first}</th>{"".join(f"<td{cell}</td>" for cell in rest)}</tr>')
     return f"<table><caption>{escape(drawn.question)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+
+
+def _flows(drawn: Drawn) -> str:
+    """The flows as text, for keep.js to save and to copy; with the table, so that they change with it. Nothing for other charts."""
+    text = sankeymatic.text(drawn.table)
+    return "" if text is None else f'<template data-sankeymatic="{escape(text)}"></template>'
+
+
+def measured(table: pd.DataFrame) -> tuple[bool, ...]:
+    """For each column of a table of texts, whether it holds numbers, ranges or shares only, and so stands to the right."""
+    return tuple(bool(_side(tuple(str(cell) for cell in table.iloc[:, at]))) for at in range(table.shape[1]))
 
 
 def notebook_html(drawn: Drawn) -> str:
@@ -124,7 +135,7 @@ def in_script(text: str) -> str:
 
 
 def module(*tails: str, bundled: bool = False) -> str:
-    """The text of the page's one ES module: how things look, draw.js, and further files of static/ after it.
+    """The text of the page's one ES module: how things look, what every chart needs, and further files of static/ after it.
 
     bundled: plotly.js stands in the page itself.
     """
@@ -136,7 +147,8 @@ def module(*tails: str, bundled: bool = False) -> str:
         "version": _version(),
         "height": HEIGHT,
     }
-    return "\n".join([f"const LOOK = {in_script(json.dumps(look))};", static("draw.js"), *(static(f"{t}.js") for t in tails)])
+    files = dict.fromkeys(("draw", "element", "keep", *tails))
+    return "\n".join([f"const LOOK = {in_script(json.dumps(look))};", *(static(f"{name}.js") for name in files)])
 
 
 @cache
