@@ -97,12 +97,22 @@ def _pieces(line: Line, size: float, room: float) -> list[Run]:
     for text, bold in line:
         for word in re.findall(r" ?[^ ]* ?(?![^ ])| ?[^ ]+ ", text):
             while fonts.width(word.strip(), size, bold) > room:
-                most = next(i for i in range(len(word), 0, -1) if i == 1 or fonts.width(word[:i], size, bold) <= room)
+                most = _most(word, size, bold, room)
                 pieces.append((word[:most], bold))
                 word = word[most:]
             if word:
                 pieces.append((word, bold))
     return pieces
+
+
+def _most(word: str, size: float, bold: bool, room: float) -> int:
+    """How many letters of a word fit, one at least."""
+    free = room
+    for at, sign in enumerate(word):
+        free -= fonts.width(sign, size, bold)
+        if free < 0:
+            return max(at, 1)
+    return len(word)
 
 
 def _joined(runs: list[Run]) -> Line:
