@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
-from jobstats import page, theme
+from jobstats import page, sankeymatic, theme
 from jobstats.anonymous import anonymous
+from jobstats.errors import AskError
 
 if TYPE_CHECKING:
     from jobstats.chart import Chart
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class Picture(go.Figure):  # type: ignore[misc]  # plotly is untyped
-    """A plotly Figure of one chart; change it as any other. `question`, `sentence`, `table` say the same in words."""
+    """A plotly Figure of one chart; change it as any other. `question`, `sentence`, `table` say the same in words.
+
+    `js.charts.flows(log).sankeymatic` is the flow as text that SankeyMATIC draws.
+    """
 
     @classmethod
     def of(cls, chart: Chart, log: JobLog, options: dict[str, Any]) -> Picture:
@@ -46,6 +50,17 @@ class Picture(go.Figure):  # type: ignore[misc]  # plotly is untyped
     def table(self) -> Any:
         """The numbers of the picture as people read them."""
         return self._drawn.table
+
+    @property
+    def sankeymatic(self) -> str:
+        """The flows as SankeyMATIC takes them, one a line: “Applied [33] Positive answer”. Names are stages and ends only, never yours.
+
+        "" for a log without applications. Raises AskError for a chart that shows no flows.
+        """
+        text = sankeymatic.text(self.table)
+        if text is None:
+            raise AskError(f"js.charts.{self._drawn.name} shows no flows from stage to stage. Write js.charts.flows(log).sankeymatic.")
+        return text
 
     def for_sharing(self) -> page.Drawn:
         """The same chart drawn again from a log without names; it holds nothing of the first."""

@@ -130,14 +130,34 @@ def test_a_chart_is_saved_as_a_picture(opened: LabPage, panel: Locator, kind: st
     """From the page itself, no other program; the question stands in it."""
     chart = panel.locator("[data-name='funnel']")
     chart.scroll_into_view_if_needed()
+    chart.get_by_text("Save or copy").click()
     with opened.page.expect_download(timeout=30_000) as waiting:
         chart.get_by_role("button", name=kind).click()
+    chart.page.keyboard.press("Escape")
     path = tmp_path / "picture"
     waiting.value.save_as(path)
     assert waiting.value.suggested_filename == f"jobstats-funnel.{kind.lower()}"
     content = path.read_bytes()
     assert content.startswith(SIGN) if kind == "PNG" else b"How far do my applications get?" in content
     opened.artefacts.joinpath(f"saved-funnel.{kind.lower()}").write_bytes(content)
+    opened.assert_clean()
+
+
+def test_a_chart_is_copied(opened: LabPage, panel: Locator) -> None:
+    """Its table, then its picture, to be pasted elsewhere; JupyterLab's own keys and its clipboard of cells stay out of it."""
+    opened.page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=opened.server.url)
+    chart = panel.locator("[data-name='funnel']")
+    chart.get_by_text("Save or copy").click()
+    chart.get_by_role("button", name="Copy table").click()
+    expect(chart.get_by_role("status")).to_have_text("Copied.")
+    table = js.charts.funnel.table(js.load())
+    lines = opened.page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert [line.split("\t") for line in lines] == [list(table.columns), *table.to_numpy(dtype=object).tolist()]
+    chart.get_by_role("button", name="Copy picture").click()
+    expect(chart.get_by_role("status")).to_have_text("Copied.")
+    assert opened.page.evaluate("async () => (await navigator.clipboard.read())[0].types") == ["image/png"]
+    opened.screenshot("panel-save-or-copy")
+    chart.page.keyboard.press("Escape")
     opened.assert_clean()
 
 

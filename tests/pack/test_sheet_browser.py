@@ -70,16 +70,16 @@ def test_axe_finds_nothing(browser: Browser, file: Path, scheme: str) -> None:
 
 
 def test_it_can_be_walked_with_the_keyboard_alone(browser: Browser, file: Path) -> None:
-    """Picture, numbers, meaning, the two buttons, and on to the next picture; focus is seen; Enter opens the numbers."""
+    """Picture, numbers, meaning, what can be kept, and on to the next picture; focus is seen; Enter opens the numbers."""
     watched = opened(browser, file)
     walked = []
-    for _ in range(6):
+    for _ in range(5):
         watched.page.keyboard.press("Tab")
         walked.append(watched.page.evaluate("(a => a.getAttribute('aria-label') ?? a.textContent)(document.activeElement)"))
         assert watched.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     chart = drawn("funnel")
-    assert walked[:5] == [chart.alt, "The numbers", "Explain this number", "Save as PNG", "Save as SVG"]
-    assert walked[5].startswith("Bar chart. Where did everything go?")
+    assert walked[:4] == [chart.alt, "The numbers", "Explain this number", "Save or copy"]
+    assert walked[4].startswith("Bar chart. Where did everything go?")
     watched.page.locator("summary").first.focus()
     watched.page.keyboard.press("Enter")
     expect(watched.page.get_by_role("table").first).to_be_visible()
@@ -104,8 +104,9 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(browser: Browser, file: Pat
 def test_a_picture_can_be_kept_and_stands_alone(browser: Browser, file: Path, tmp_path: Path, kind: str) -> None:
     """From the dark page, on white, 1100 wide, with question, sentence and caption; the file's name is the chart's fixed name."""
     watched = opened(browser, file, "dark")
+    watched.page.get_by_text("Save or copy").first.click()
     with watched.page.expect_download() as download:
-        watched.page.get_by_role("button", name=f"Save as {kind.upper()}").first.click()
+        watched.page.get_by_role("button", name=f"Save as {kind.upper()}").click()
     assert download.value.suggested_filename == f"jobstats-funnel.{kind}"
     download.value.save_as(kept := tmp_path / f"a.{kind}")
     if kind == "svg":

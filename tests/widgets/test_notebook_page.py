@@ -37,10 +37,11 @@ def opened(browser: Browser, outputs: list[str], config: dict[str, str] | None, 
 
 @pytest.mark.parametrize("config", [{"fullLabextensionsUrl": "/lab/extensions"}, {"baseUrl": "/"}])
 def test_in_jupyterlab_every_chart_has_its_picture(browser: Browser, config: dict[str, str]) -> None:
-    """Two outputs, plotly.js asked for once; the numbers are folded away, the buttons there."""
+    """Two outputs, plotly.js asked for once; the numbers are folded away, and so is what they can be kept as."""
     watched = opened(browser, [page.notebook_html(drawn("funnel")), page.notebook_html(everywhere(HOSTILE))], config)
     watched.painted(2)
-    expect(watched.page.get_by_role("button", name="Save as PNG")).to_have_count(2)
+    expect(watched.page.get_by_text("Save or copy")).to_have_count(2)
+    expect(watched.page.get_by_role("button")).to_have_count(0)
     assert watched.page.locator("details[open]").count() == 0
     assert watched.page.get_by_text(page.NEEDS_LAB).first.is_hidden()
     assert [url.split("?")[0] for url in watched.requests] == [ADDRESS, PLOTLY]
@@ -67,6 +68,8 @@ def test_without_plotly_js_the_numbers_stand_open(browser: Browser, config: dict
     expect(watched.page.get_by_text(page.NEEDS_LAB)).to_be_visible()
     expect(watched.page.get_by_role("table")).to_be_visible()
     expect(watched.page.locator(".jobstats-plot")).to_be_hidden()
-    expect(watched.page.get_by_role("button")).to_have_count(0)
+    watched.page.get_by_text("Save or copy").click()
+    offered = [button.get_attribute("aria-label") for button in watched.page.get_by_role("button").all()]
+    assert offered == ["Save as CSV", "Copy table"]
     assert [e for e in watched.errors if "404" not in e] == []
     watched.context.close()

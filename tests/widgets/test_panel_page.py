@@ -228,8 +228,9 @@ def test_keys_stay_with_what_has_the_focus(shown: Shown) -> None:
 
 def test_pictures_can_be_kept(shown: Shown) -> None:
     """From the page the panel is open in."""
+    shown.watched.page.get_by_text("Save or copy").nth(1).click()
     with shown.watched.page.expect_download() as download:
-        shown.watched.page.get_by_role("button", name="Save as SVG").nth(1).click()
+        shown.watched.page.get_by_role("button", name="Save as SVG").click()
     assert download.value.suggested_filename == "jobstats-two.svg"
     assert "150 applications, 1 Sep 2025 to 27 Feb 2026" in Path(download.value.path()).read_text(encoding="utf-8")
 

@@ -1,5 +1,5 @@
-// Draws the charts of a page: loads plotly.js once, takes its colours from the page, follows its size and its theme,
-// saves pictures. LOOK (bundled, template, light, config, version, height) stands above this text. Nothing here calls out.
+// Draws the charts of a page: loads plotly.js once, takes its colours from the page, follows its size and its theme.
+// LOOK (bundled, template, light, config, version, height) stands above this text, keep.js below. Nothing here calls out.
 
 const PLOT = ".jobstats-plot";
 const CONFIG = { ...LOOK.config, responsive: false }; // sizes are followed here, once, not by plotly as well
@@ -150,12 +150,11 @@ export function start(mark) {
 }
 
 async function bring(block) {
-  quiet(block);
+  offer(block);
   try {
     const Plotly = await plotly();
     const figure = JSON.parse(block.querySelector('script[type="application/json"]').textContent);
     await draw(Plotly, block.querySelector(PLOT), figure);
-    offerPictures(block);
   } catch {
     block.classList.add("jobstats-bare");
     block.querySelector(".jobstats-numbers").open = true;
@@ -165,102 +164,4 @@ async function bring(block) {
 /** Keep keys to what has the focus: to JupyterLab a “d” typed twice on a button would delete the cell. */
 export function quiet(root) {
   for (const el of root.querySelectorAll("input, select, button, summary, [tabindex]")) el.dataset.lmSuppressShortcuts = "true";
-}
-
-// ---- pictures to keep
-
-/** Two buttons at the foot of a block: its chart as a file. */
-export function offerPictures(block) {
-  const place = Object.assign(document.createElement("div"), { className: "jobstats-save", textContent: "Save as " });
-  for (const kind of ["png", "svg"]) {
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: kind.toUpperCase() });
-    button.setAttribute("aria-label", `Save as ${kind.toUpperCase()}`);
-    button.onclick = () => keep(block, kind, button);
-    place.append(button, " ");
-  }
-  block.querySelector(".jobstats-more").append(place);
-  quiet(block);
-}
-
-async function keep(block, kind, button) {
-  button.disabled = true;
-  try {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(await picture(block, kind));
-    link.download = `jobstats-${block.dataset.name}.${kind}`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-  } finally {
-    button.disabled = false;
-    button.focus();
-  }
-}
-
-const SVG = "http://www.w3.org/2000/svg";
-const WIDE = 880; // laid out this wide, shown 1100 wide, so that its letters are large enough in a document
-const SHOWN = 1100;
-const EDGE = 24;
-
-/** The chart of a block on white, with its question above and what it rests on below: a blob, "png" or "svg". */
-export async function picture(block, kind) {
-  const { Plotly, figure } = states.get(block.querySelector(PLOT));
-  const size = { width: WIDE - 2 * EDGE, height: Math.max(figure.layout.height || LOOK.height, 320) };
-  const layout = { ...figure.layout, ...size, template: template(LOOK.light) };
-  const address = await Plotly.toImage({ data: figure.data, layout, config: CONFIG }, { format: "svg", ...size });
-  const plot = new DOMParser().parseFromString(decodeURIComponent(address.slice(address.indexOf(",") + 1)), "image/svg+xml").documentElement;
-  const says = (part) => block.querySelector(part)?.textContent ?? "";
-  const svg = document.createElementNS(SVG, "svg");
-  let y = EDGE;
-  y = words(svg, says(".jobstats-question"), y, "bold 20px", "@ink");
-  y = words(svg, says(".jobstats-sentence"), y + 4, "16px", "@ink") + 10;
-  set(plot, { x: EDGE, y });
-  svg.append(plot);
-  y = words(svg, says(".jobstats-caption"), y + size.height + 10, "12px", "@muted") + EDGE - 8;
-  y = Math.ceil(y / 4) * 4; // so that its height is whole when shown larger, and no edge half see-through
-  const ground = set(document.createElementNS(SVG, "rect"), { width: WIDE, height: y, fill: LOOK.light["@paper"] });
-  svg.prepend(ground);
-  set(svg, { xmlns: SVG, width: SHOWN, height: (y * SHOWN) / WIDE, viewBox: `0 0 ${WIDE} ${y}` });
-  const blob = new Blob([new XMLSerializer().serializeToString(svg)], { type: "image/svg+xml" });
-  return kind === "svg" ? blob : raster(blob, SHOWN, (y * SHOWN) / WIDE);
-}
-
-function set(node, attributes) {
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  return node;
-}
-
-/** Write a text into the picture, broken into lines that fit; returns where the next thing may stand. */
-function words(svg, text, top, font, token) {
-  const family = 'Arial, "Liberation Sans", Helvetica, sans-serif';
-  const pen = document.createElement("canvas").getContext("2d");
-  pen.font = `${font} ${family}`;
-  const size = parseInt(font.match(/(\d+)px/)[1], 10);
-  const lines = [""];
-  for (const word of text.split(/\s+/).filter(Boolean)) {
-    const longer = `${lines.at(-1)} ${word}`.trim();
-    if (lines.at(-1) && pen.measureText(longer).width > WIDE - 2 * EDGE) lines.push(word);
-    else lines[lines.length - 1] = longer;
-  }
-  if (!lines[0]) return top;
-  const style = { "font-family": family, "font-size": size, "font-weight": font.startsWith("bold") ? "bold" : "normal", fill: LOOK.light[token] };
-  lines.forEach((line, i) => {
-    const row = set(document.createElementNS(SVG, "text"), { ...style, x: EDGE, y: Math.round(top + size * (i * 1.35 + 1)) });
-    row.textContent = line;
-    svg.append(row);
-  });
-  return Math.round(top + size * 1.35 * lines.length + 4);
-}
-
-async function raster(blob, width, height) {
-  const address = URL.createObjectURL(blob);
-  try {
-    const image = new Image();
-    image.src = address;
-    await image.decode();
-    const canvas = Object.assign(document.createElement("canvas"), { width, height });
-    canvas.getContext("2d").drawImage(image, 0, 0, width, height);
-    return await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
-  } finally {
-    URL.revokeObjectURL(address);
-  }
 }

@@ -1,15 +1,8 @@
 // The panel: one row of filters, the charts under it. Asks the kernel for new charts, never for two things at once, and
-// paints only the newest answer. Stands after draw.js in the same module; computes nothing about the log itself.
+// paints only the newest answer. Stands after draw.js, element.js and keep.js in one module; computes nothing about the log.
 
 const LONG = 400; // milliseconds of painting after which the page may breathe; each breath costs it a layout
 const PARTS = [".jobstats-question", ".jobstats-sentence", ".jobstats-caption", ".jobstats-scroll", ".jobstats-text"];
-
-function element(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
 
 // ---- controls: each has get() -> value or null, put(value), and the node to show
 
@@ -84,16 +77,10 @@ function several(title, columns, changed) {
     summary.setAttribute("aria-label", `${title}: ${summary.textContent}`);
   };
   drop.addEventListener("change", () => (name(), changed()));
-  drop.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !drop.open) return;
-    drop.open = false;
-    summary.focus();
-  });
-  drop.addEventListener("focusout", (event) => event.relatedTarget && !drop.contains(event.relatedTarget) && (drop.open = false));
+  closing(drop);
   name();
   return {
     nodes: [element("div", { class: "jobstats-field" }, element("span", { "aria-hidden": "true" }, title), drop)],
-    drop,
     columns: boxes.map(({ column, inputs }) => ({
       column,
       get: () => (chosen(inputs).length ? chosen(inputs) : null),
@@ -120,13 +107,11 @@ function filters(said, askNames, changed) {
   const reset = element("button", { type: "button" }, "Reset");
   reset.addEventListener("click", () => (put({}), changed()));
   const order = [...applied.nodes, ...source.flatMap((s) => s.nodes), ...reached.nodes, ...where.nodes, ...more.flatMap((s) => s.nodes), reset];
-  const drops = [...source, ...more].map((s) => s.drop);
   return {
     node: element("div", { class: "jobstats-filters", role: "group", "aria-label": "Filters" }, ...order),
     names: where.names,
     put,
     read: () => Object.fromEntries(named.map((c) => [c.column, c.get()]).filter(([, value]) => value !== null)),
-    outside: (target) => drops.forEach((d) => !d.contains(target) && (d.open = false)),
   };
 }
 
@@ -142,8 +127,7 @@ function board(grid) {
     fresh.innerHTML = chart.html;
     const block = seen ? refill(seen.block, fresh.content) : grid.appendChild(document.importNode(fresh.content.firstChild, true));
     shown.set(chart.name, { block, mark: chart.mark });
-    if (!seen) quiet(block);
-    if (!seen && Plotly) offerPictures(block);
+    if (!seen) offer(block);
     block.classList.toggle("jobstats-bare", !Plotly);
     if (!Plotly) return void (block.querySelector(".jobstats-numbers").open = true);
     await draw(Plotly, block.querySelector(PLOT), chart.figure);
@@ -279,16 +263,13 @@ function render({ model, el }) {
   const ask = asking(model, row, root, say, show);
 
   const told = (message) => message.kind === "companies" && row.names(message.names);
-  const outside = (event) => row.outside(event.target);
   model.on("change:payload", ask.arrived);
   model.on("msg:custom", told);
-  document.addEventListener("pointerdown", outside);
   ask.arrived();
   return () => {
     ask.settle(true);
     model.off("change:payload", ask.arrived);
     model.off("msg:custom", told);
-    document.removeEventListener("pointerdown", outside);
   };
 }
 
