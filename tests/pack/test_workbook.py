@@ -93,7 +93,7 @@ def joined(title: str, row: dict[str, str]) -> str:
     if f"{title}: k" not in row:
         return ends
     counts = f"{parts[0]} of {parts[1]}"
-    return f"{counts} ({ends})" if len(parts) == 4 else counts
+    return f"{counts} ({ends})" if len(parts) == 4 and parts[-1] else counts
 
 
 def rebuilt(titles: list[str], header: list[str], rows: list[list[str]]) -> list[list[str]]:
@@ -137,6 +137,12 @@ def test_cells_of_every_kind() -> None:
     assert read("−34 to +36") == [("T low", [-34], True), ("T high", [36], True)]
     assert read("24 of 126", "<5 of 12") == [("T: k", [24, "<5"], True), ("T: n", [126, 12], True)]
     assert [c[1] for c in read("5 of 22 (10–43\u00a0%)")] == [[5], [22], [0.1], [0.43]]
+    assert [c[1] for c in read("5 of 22 (10–43\u00a0%)", "<5 of 10", "not told")] == [
+        [5, "<5", "not told"],
+        [22, 10, "not told"],
+        [0.1, "", "not told"],
+        [0.43, "", "not told"],
+    ]
     assert read("2 Mar 2026", "… and 12 earlier") == [("T", [date(2026, 3, 2), "… and 12 earlier"], True)]
     for odd in (
         "007",

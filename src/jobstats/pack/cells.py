@@ -17,12 +17,12 @@ DAY = "[$-409]d mmm yyyy"
 #: The day a workbook can count from without a doubt: Excel takes 1900 for a leap year.
 _FIRST = date(1900, 3, 1)
 _NUMBER = r"[+−]?\d{1,15}(?:\.\d{1,6})?"
-_WORDS = re.compile(r"–?|<\d+|(?:under|over) \d+[\u00a0 ]%|not reached yet|… and \d+ .*", re.ASCII)
+_WORDS = re.compile(r"–?|<\d+|(?:under|over) \d+[\u00a0 ]%|not reached yet|not told|… and \d+ .*", re.ASCII)
 _SHARE = re.compile(r"(\d{1,3})\u00a0%", re.ASCII)
 _SHARES = re.compile(r"(\d{1,3})–(\d{1,3})\u00a0%", re.ASCII)
 _FROM_TO = re.compile(rf"({_NUMBER}) to ({_NUMBER})", re.ASCII)
 _COUNTS = re.compile(r"(<?\d{1,15}) of (\d{1,15})", re.ASCII)
-_COUNTS_IN = re.compile(r"(<?\d{1,15}) of (\d{1,15}) \((\d{1,3})–(\d{1,3})\u00a0%\)", re.ASCII)
+_COUNTS_IN = re.compile(r"(<?\d{1,15}) of (\d{1,15})(?: \((\d{1,3})–(\d{1,3})\u00a0%\))?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def columns_of(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Col
 
 
 def is_word(cell: str) -> bool:
-    """Whether a cell says that its number cannot be told: nothing, “–”, “<5”, “under 13 %”, “not reached yet”, “… and 12 more”."""
+    """Whether a cell says that its number cannot be told: nothing, “–”, “<5”, “under 13 %”, “not reached yet”, “not told”, “… and 12 more”."""
     return _WORDS.fullmatch(cell) is not None
 
 
@@ -107,11 +107,11 @@ def _whole(text: str) -> Cell | None:
 
 
 def _reading(form: re.Pattern[str], *parts: Callable[[str], Cell | None]) -> Callable[[str], tuple[Cell, ...] | None]:
-    """Reads a text of this form, each of its groups by its own part."""
+    """Reads a text of this form, each of its groups by its own part; a group that is not there stays empty."""
 
     def read(text: str) -> tuple[Cell, ...] | None:
         found = form.fullmatch(text)
-        cells = [part(group) for part, group in zip(parts, found.groups(), strict=True)] if found else [None]
+        cells = [part(group) if group else Cell("") for part, group in zip(parts, found.groups(), strict=True)] if found else [None]
         return tuple(c for c in cells if c is not None) if None not in cells else None
 
     return read
