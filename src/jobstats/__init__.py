@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from jobstats.errors import Problem as Problem
     from jobstats.log import JobLog as JobLog
     from jobstats.moving import convert as convert
+    from jobstats.pack.packing import pack as pack
     from jobstats.pack.sheet import sheet as sheet
     from jobstats.readers import load as load
     from jobstats.summary import glance as glance
+    from jobstats.widgets.pack_form import pack_form as pack_form
     from jobstats.widgets.panel import panel as panel
 
 __version__ = "0.1.0"
@@ -27,7 +29,9 @@ _WORDS = {
     "charts": "",
     "glance": "jobstats.summary",
     "panel": "jobstats.widgets.panel",
+    "pack": "jobstats.pack.packing",
     "sheet": "jobstats.pack.sheet",
+    "pack_form": "jobstats.widgets.pack_form",
     "trust": "",
     "Problem": "jobstats.errors",
     "JobstatsError": "jobstats.errors",

@@ -56,7 +56,7 @@ def _chosen(log: JobLog, whole: JobLog, rows: Ints) -> JobLog:
     base = anonymous(whole)
     events = base.events.loc[log.events.index].assign(application=log.events["application"])
     table = base.applications.iloc[rows].reset_index(drop=True)
-    filters = tuple(_filter(f) for f in log.filters)
+    filters = tuple(filter_shown(f) for f in log.filters)
     return replace(base, applications=table, events=events, filters=filters, whole=(base, rows), got_to=log.got_to)
 
 
@@ -71,13 +71,14 @@ def _nameless(log: JobLog) -> JobLog:
         log,
         applications=table,
         events=log.events[list(_EVENTS)].assign(contact=_contacts(log)),
-        filters=tuple(_filter(f) for f in log.filters),
+        filters=tuple(filter_shown(f) for f in log.filters),
         problems=tuple(Problem(0, "", "", "set aside", "") for _ in log.problems),
         notes=(),
         name="",
         shown=shown,
         ahead=pd.DataFrame(),
         report=None,
+        path="",
     )
 
 
@@ -116,7 +117,7 @@ def _may_be_shown(value: str, column: str) -> bool:
     return harmless(value) or ("version" in _WORDS.findall(column.casefold()) and bool(_NUMBERED.fullmatch(value.strip().casefold())))
 
 
-def _filter(text: str) -> str:
+def filter_shown(text: str) -> str:
     """What `where` did, without the values it may name."""
     column, colon, values = text.partition(": ")
     if not colon or column == "reached at least":

@@ -124,7 +124,10 @@ class Chart:
 
     def draw(self, log: JobLog, **options: Any) -> Drawn:
         """Everything that is shown for this chart, drawn once from one frame."""
-        frame = self.frame(log, **options)
+        return self.drawn(self.frame(log, **options), log, **options)
+
+    def drawn(self, frame: pd.DataFrame, log: JobLog, **options: Any) -> Drawn:
+        """The same from a frame that was worked out already."""
         figure, sentence = self.form(frame), self.say(frame)
         if figure is None:
             chosen = "Nothing to draw: these were chosen by how far they got. Take that filter out to see more."

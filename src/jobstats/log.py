@@ -42,7 +42,7 @@ class JobLog:
     shown: for a log without names (see anonymous), the columns whose names may be shown.
     got_to: the furthest stage (its number) that applications were chosen by; shares up to it can no longer be told.
     ahead: the rows dated after as_of, as events (of no application), with company and role. report: what the load understood
-    of the file. Neither is in a log without names.
+    of the file. path: where the file lies ("" for the sample). None of these is in a log without names.
     """
 
     applications: pd.DataFrame
@@ -58,6 +58,7 @@ class JobLog:
     got_to: int = 0
     ahead: pd.DataFrame = field(default_factory=pd.DataFrame)
     report: Report | None = None
+    path: str = ""
 
     def __len__(self) -> int:
         return len(self.applications)

@@ -13,6 +13,7 @@ from jobstats.figures.dots import strip, unit_dots
 from jobstats.figures.efforts import efforts
 from jobstats.figures.flow import flow
 from jobstats.figures.lanes import lanes
+from jobstats.figures.tally import tally
 
 __all__ = [
     "compared",
@@ -26,6 +27,7 @@ __all__ = [
     "lanes",
     "stage_bars",
     "strip",
+    "tally",
     "unit_dots",
     "weeks",
 ]

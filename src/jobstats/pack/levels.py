@@ -66,11 +66,11 @@ SENSIBLE: Final = (
 )
 
 #: What the level “aggregate” cannot show of some charts. Of every other it shows counts and shares of groups.
-_SINGLE: Final = "It shows single processes, and this pack shows groups only."
+SINGLE: Final = "It shows single processes, and this pack shows groups only."
 _WITHHELD: Final[dict[str, str]] = {
     "flows": "Its bands add up, so that a group under five could be worked out from the others.",
-    "overlap": _SINGLE,
-    "let_up": _SINGLE,
+    "overlap": SINGLE,
+    "let_up": SINGLE,
     "recruiters": "It shows single people, and this pack shows groups only.",
 }
 

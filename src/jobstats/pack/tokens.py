@@ -112,7 +112,7 @@ def _texts(log: JobLog) -> Iterator[tuple[str, str]]:
             what = column if column in ("company", "role", "contact", "note") else f"column {column}"
             known = _KINDS if column == "kind" else set()
             yield from ((what, str(v)) for v in table[column].dropna().unique() if str(v).casefold() not in known)
-    yield from _of_file(log.name)
+    yield from _of_file(log.path or log.name)
     yield from _of_problems((*log.problems, *log.notes))
     if log.report is not None:
         yield from _of_report(log.report)

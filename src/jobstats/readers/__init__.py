@@ -76,6 +76,7 @@ def load(
         read, how = read_file(where, said)
         step("counting")
         log = assembled(read, how, said, where.name)
+    log = log if path is None else replace(log, path=str(where.absolute()))
     if strict and log.problems:
         raise LogError(f"{count(len(log.problems), 'row')} of {where.name} cannot be used:", log.problems)
     return log

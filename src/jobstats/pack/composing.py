@@ -1,0 +1,108 @@
+"""What a pack says, composed from a log made anew for its level: charts, five lines, what changed, what is too early, what is held back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from jobstats.charts import CATALOGUE
+from jobstats.log import JobLog, day_text
+from jobstats.pack import few, levels, memory, since, weeks
+from jobstats.pack.asked import Asked
+from jobstats.pack.contents import Contents
+from jobstats.pack.discreet import discreet
+from jobstats.pack.families import NotToldError
+from jobstats.pack.levels import LEVELS, SHOWABLE, Level
+from jobstats.pack.memory import Memory
+from jobstats.pack.shared import NOBODY, Names, SharedLog, shared
+from jobstats.page import Drawn
+from jobstats.summary import effort
+
+TITLE: Final = "My job search in a few pictures"
+#: The charts whose sentences make the first page, with what each line is about.
+_LINES: Final = (("Progress", "funnel"), ("Answers", "time_to_answer"), ("Notes", "follow_up_timing"), ("Pace", "weekly_applications"))
+_ABOUT: Final = (
+    "This is how one job search is going, counted from the person’s own record of it: what was sent, what came back, and when. “You” and “your” in "
+    "the sentences mean the person whose search it is.",
+    "“k of n” says how many out of how many. The 95 % range beside a share is where the true share may well lie, given how few cases there are: a wide "
+    "range means that it is too early to tell. Applications without an answer count as open, not as rejected.",
+)
+#: Told of progress: how much is done, of how much, and what is being done.
+Tell = Callable[[int, int, str], None]
+
+
+def _named(log: JobLog, asked: Asked, kept: Memory) -> SharedLog:
+    """The log as this level may know it."""
+    if asked.level == "aggregate":
+        return shared(log, NOBODY)
+    company, person = memory.companies(log, kept), memory.people(log, kept)
+    show = asked.show
+    return shared(
+        log,
+        Names(
+            company=None if "companies" in show else {key: f"employer {code}" for key, code in company.items()},
+            person=None if "people" in show else person,
+            roles="roles" in show,
+            sources="values" in show,
+        ),
+    )
+
+
+def composed(log: JobLog, asked: Asked, kept: Memory, told: Tell) -> Contents:
+    """Everything the pack says, drawn from a log that never held what the level hides."""
+    bare = _named(log, asked, kept)
+    wanted = list(dict.fromkeys([*(name for _, name in _LINES), *asked.charts]))
+    drawn: dict[str, Drawn] = {}
+    held: list[tuple[str, str]] = []
+    for i, name in enumerate(wanted):
+        told(i, len(wanted) + len(asked.charts) + 3, f"drawing “{CATALOGUE[name].question}”")
+        why = levels.withheld(name, asked.level)
+        if not why:
+            try:
+                drawn[name] = _drawn(name, bare, asked)
+                continue
+            except NotToldError:
+                why = levels.SINGLE
+        if name in asked.charts:
+            held.append((CATALOGUE[name].question, why))
+    chosen = [drawn[name] for name in asked.charts if name in drawn]
+    early = [d for d in chosen if not d.figure["data"]]
+    level = LEVELS[asked.level]
+    return Contents(
+        title=TITLE,
+        made=day_text(log.as_of) if asked.days else weeks.said(day_text(log.as_of)),
+        about=(*_ABOUT, _levelled(level, asked)),
+        words=asked.words,
+        lines=_lines(bare, drawn, asked),
+        first=next((drawn[name] for name in ("funnel", *asked.charts) if name in drawn and drawn[name].figure["data"]), None),
+        changes=since.changes(kept.last, log, asked.days, asked.level != "aggregate"),
+        questions=asked.questions,
+        charts=tuple(d for d in chosen if d.figure["data"]),
+        early=tuple((d.question, d.sentence) for d in early),
+        held_back=tuple(held),
+    )
+
+
+def _levelled(level: Level, asked: Asked) -> str:
+    """What this pack shows and what not, in a sentence or two."""
+    if asked.level != "open":
+        return f"{level.shows} Left out: {level.hides[0].lower()}{level.hides[1:]}"
+    shown = ", ".join(SHOWABLE[key] for key in SHOWABLE if key in asked.show)
+    return f"Every chart{f', with {shown}' if shown else ''}. Notes are left out" + (
+        ", and what else names somebody." if len(asked.show) < len(SHOWABLE) else "."
+    )
+
+
+def _drawn(name: str, bare: SharedLog, asked: Asked) -> Drawn:
+    """A chart as this level shows it."""
+    entry, options = CATALOGUE[name], asked.options.get(name, {})
+    drawn = discreet(entry, bare, **options) if asked.level == "aggregate" else entry.draw(bare, **options)
+    return drawn if asked.days else weeks.in_weeks(drawn)
+
+
+def _lines(bare: SharedLog, drawn: Mapping[str, Drawn], asked: Asked) -> tuple[tuple[str, str], ...]:
+    """The search in five lines, effort first."""
+    did = effort(bare)
+    did = few.said(did) if asked.level == "aggregate" else did
+    lines = [("Effort", did if asked.days else weeks.said(did))]
+    return (*lines, *((head, drawn[name].sentence) for head, name in _LINES if name in drawn))
