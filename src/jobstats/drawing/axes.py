@@ -64,9 +64,8 @@ def stretched(frame: Frame) -> None:
 
 def beside(frame: Frame) -> float:
     """The room that labels and titles take to the left of the plot."""
-    return max(
-        (_labels(s) + len(_title(s)) * _LINE + (_STAND if _title(s) else 0) for n, s in frame.scales.items() if n[0] == "y"), default=0.0
-    )
+    upright = [found for name, found in frame.scales.items() if name[0] == "y"]
+    return max(_labels(found) + (len(_title(found)) * _LINE + _STAND if _title(found) else 2) for found in upright)
 
 
 def _labels(found: Scale) -> float:
@@ -110,7 +109,7 @@ def grid(pen: Pen, frame: Frame) -> None:
     for name, found in frame.scales.items():
         if not found.visible:
             continue
-        values = [t.value for t in found.ticks] if found.spec.get("showgrid", True) else []
+        values = [t.value for t in found.ticks] if found.spec.get("showgrid", name not in _under_bars(frame)) else []
         nought = [0.0] if not found.dates and found.spec.get("zeroline", True) and found.holds(0.0) and 0.0 not in values else []
         for value in values + nought:
             at = number(found.at(value))
@@ -121,6 +120,12 @@ def grid(pen: Pen, frame: Frame) -> None:
     with pen.group("grid", stroke="@grid", stroke_width=1, fill="none"):
         if marks:
             pen.path(marks)
+
+
+def _under_bars(frame: Frame) -> set[str]:
+    """The axes bars stand on: lines between bars say nothing."""
+    bars = [t for t in frame.traces if t.get("type") == "bar"]
+    return {t.get("yaxis", "y") if t.get("orientation") == "h" else "x" for t in bars}
 
 
 def _stretches(frame: Frame) -> list[tuple[float, float]]:

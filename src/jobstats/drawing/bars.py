@@ -61,12 +61,14 @@ def _pattern(pen: Pen, trace: Spec, i: int) -> str:
     said = trace["marker"].get("pattern", {})
     shapes = said.get("shape", "")
     shape = shapes if isinstance(shapes, str) else shapes[i]
-    return pen.pattern(shape, said["fgcolor"], float(said.get("fgopacity", 1)), float(said.get("size", 8))) if shape else ""
+    look = [float(said.get(key, usual)) for key, usual in (("fgopacity", 1), ("size", 8), ("solidity", 0.3))]
+    return pen.pattern(shape, said["fgcolor"], *look) if shape else ""
 
 
 def _inside(pen: Pen, trace: Spec, told: list[tuple[Box, str]]) -> None:
     """The number in the middle of each bar that has room for it."""
-    with pen.group("words", fill=trace.get("textfont", {}).get("color", "@ink")):
+    ground = {"stroke": trace["marker"]["color"], "stroke_width": 3, "stroke_linejoin": "round", "paint_order": "stroke"}
+    with pen.group("words", fill=trace.get("textfont", {}).get("color", "@ink"), **ground):
         for box, text in told:
             for line in words.lines(text)[:1]:
                 if words.width(line, _SIZE) + 2 <= box.right - box.left:

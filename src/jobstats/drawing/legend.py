@@ -16,7 +16,8 @@ _SIZE: Final = 13.0
 _ROW: Final = 19.0
 _GAP: Final = 16.0
 _OFF: Final = 6.0
-_FOOT: Final = 10.0
+_HEAD: Final = 5.0
+_FOOT: Final = 6.0
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def _rows(found: list[Entry], left: float, width: float) -> list[list[Placed]]:
 
 def high(found: list[list[Placed]]) -> float:
     """How high the legend is, with the room under it."""
-    return len(found) * _ROW + _FOOT if found else 0.0
+    return len(found) * _ROW + _HEAD + _FOOT if found else 0.0
 
 
 def draw(pen: Pen, frame: Frame) -> None:
@@ -89,7 +90,7 @@ def draw(pen: Pen, frame: Frame) -> None:
     placed = frame.legend
     with pen.group("legend", fill="@ink"):
         for i, row in enumerate(placed):
-            y = 2 + (i + 0.5) * _ROW
+            y = _HEAD + (i + 0.5) * _ROW
             for one in row:
                 if one.signed:
                     (bars if one.entry.trace.get("type") == "bar" else lines).sign(pen, one.entry.trace, one.x, y, one.entry.wide)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from jobstats.drawing import words
@@ -38,6 +39,7 @@ def dashes(name: str, wide: float) -> str | None:
 def draw(pen: Pen, frame: Frame, traces: list[Spec]) -> None:
     """Every trace in its order; an area down to the trace before it needs that trace."""
     before: list[list[Point]] = []
+    smaller = _smaller(frame, traces)
     for trace in traces:
         modes = set(str(trace.get("mode", "lines")).split("+"))
         if modes - _MODES:
@@ -48,10 +50,20 @@ def draw(pen: Pen, frame: Frame, traces: list[Spec]) -> None:
             _line(pen, frame, trace, stretches)
         _ranges(pen, frame, trace)
         if "markers" in modes:
-            symbols(pen, trace["marker"], _places(frame, trace))
+            symbols(pen, trace["marker"], _places(frame, trace), smaller)
         if "text" in modes:
             _words(pen, frame, trace)
         before = stretches
+
+
+def _smaller(frame: Frame, traces: list[Spec]) -> float:
+    """By how much dots shrink on a narrow plot, where they would stand one on the other; dots with words do not."""
+    if any("text" in t.get("mode", "") for t in traces):
+        return 1.0
+    dots = [(p, float(t["marker"].get("size", 6))) for t in traces if t.get("mode") == "markers" for p in _places(frame, t)]
+    dots.sort(key=lambda dot: (round(dot[0][1], 1), dot[0][0]))
+    crowded = any(a[0][1] == b[0][1] and b[0][0] - a[0][0] < a[1] + 3 for a, b in pairwise(dots))
+    return min(1.0, max(0.7, (frame.right - frame.left) / 480)) if crowded else 1.0
 
 
 def _axes(frame: Frame, trace: Spec) -> tuple[Any, Any]:
@@ -88,7 +100,7 @@ def _stepped(points: list[Point], shape: str) -> list[Point]:
     if shape not in ("hv", "hvh"):
         raise NotImplementedError(f"the drawing room does not know lines shaped “{shape}”")
     found = points[:1]
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         if shape == "hv":
             found += [(x1, y0), (x1, y1)]
         else:
@@ -101,7 +113,7 @@ def _path(frame: Frame, points: Sequence[Point], start: str = "M") -> str:
     held = [tuple(number(c) for c in frame.held(*p)) for p in points]
     kept = [p for i, p in enumerate(held) if i in (0, len(held) - 1) or not _straight(held[i - 1], p, held[i + 1])]
     said = f"{start}{kept[0][0]},{kept[0][1]}"
-    for (x0, y0), (x1, y1) in zip(kept, kept[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(kept):
         said += f"V{y1}" if x0 == x1 else f"H{x1}" if y0 == y1 else f"L{x1},{y1}"
     return said
 

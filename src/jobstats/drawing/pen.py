@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import html
+import math
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,7 +19,7 @@ class Pen:
     def __init__(self, colours: Mapping[str, str], ident: str = "") -> None:
         self._colours = colours
         self._ident = re.sub(r"[^A-Za-z0-9_-]", "", ident)
-        self._patterns: dict[tuple[str, str, float, float], str] = {}
+        self._patterns: dict[tuple[str, str, float, float, float], str] = {}
         self._parts: list[str] = []
 
     def style(self, **said: str | float | None) -> str:
@@ -32,7 +32,8 @@ class Pen:
                 found += self._painted(name, str(value))
             else:
                 found += f"{name.replace('_', '-')}:{f'{value:.4g}' if isinstance(value, (int, float)) else value};"
-        return f' style="{html.escape(found.rstrip(";"))}"' if found else ""
+        safe = escape(found.rstrip(";")).replace('"', "&quot;")
+        return f' style="{safe}"' if safe else ""
 
     def _painted(self, name: str, colour: str) -> str:
         if colour.startswith("url(#"):
@@ -79,9 +80,9 @@ class Pen:
         look = self.style(font_size=None if size == 13 else f"{number(size)}px", **style)
         self._parts.append(f"<text {at}{end}{turn}{look}>{inner}</text>")
 
-    def pattern(self, shape: str, colour: str, opacity: float, size: float) -> str:
-        """What a fill says to lie over an area: "/" strokes, "x" crossed strokes, "." dots."""
-        key = (shape, colour, opacity, size)
+    def pattern(self, shape: str, colour: str, opacity: float, size: float, share: float) -> str:
+        """What a fill says to lie over an area: "/" strokes, "x" crossed strokes, "." dots; share: how much of the area they take."""
+        key = (shape, colour, opacity, size, share)
         name = self._patterns.setdefault(key, f"jobstats-{self._ident}{'-' if self._ident else ''}p{len(self._patterns) + 1}")
         return f"url(#{name})"
 
@@ -95,14 +96,16 @@ class Pen:
         made = "".join(self._defined(name, *key) for key, name in self._patterns.items())
         return f"<defs>{made}</defs>" if made else ""
 
-    def _defined(self, name: str, shape: str, colour: str, opacity: float, size: float) -> str:
-        s, h = number(size), number(size / 2)
-        strokes = {"/": f"M0,{s}L{s},0M-1,1L1,-1M{number(size - 1)},{number(size + 1)}L{number(size + 1)},{number(size - 1)}"}
-        strokes["x"] = f"M0,0L{s},{s}M0,{s}L{s},0"
-        if shape in strokes:
-            drawn = f'<path d="{strokes[shape]}"{self.style(stroke=colour, stroke_width=1.2, stroke_opacity=opacity, fill="none")}/>'
-        elif shape == ".":
-            drawn = f'<circle cx="{h}" cy="{h}" r="{number(size / 5)}"{self.style(fill=colour, fill_opacity=opacity)}/>'
+    def _defined(self, name: str, shape: str, colour: str, opacity: float, size: float, share: float) -> str:
+        s, a, b = number(size), number(-size / 4), number(size * 5 / 4)
+        if shape == ".":
+            r = f"{size * math.sqrt(share / math.pi):.4g}"
+            drawn = f'<circle cx="{number(size / 2)}" cy="{number(size / 2)}" r="{r}"{self.style(fill=colour, fill_opacity=opacity)}/>'
+        elif shape in ("/", "x"):
+            d = f"M{a},{b}L{b},{a}" + (f"M{a},{a}L{b},{b}" if shape == "x" else "")
+            d += f"M{a},{number(size / 4)}L{number(size / 4)},{a}M{number(size * 3 / 4)},{b}L{b},{number(size * 3 / 4)}" if shape == "/" else ""
+            wide = size * (1 - math.sqrt(1 - share)) if shape == "x" else size * share * math.sqrt(0.5)
+            drawn = f'<path d="{d}"{self.style(stroke=colour, stroke_width=wide, stroke_opacity=opacity, fill="none")}/>'
         else:
             raise NotImplementedError(f"the drawing room does not know the pattern “{shape}”")
         return f'<pattern id="{name}" width="{s}" height="{s}" patternUnits="userSpaceOnUse">{drawn}</pattern>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from jobstats.drawing import words
@@ -13,7 +14,10 @@ from jobstats.theme import Spec
 if TYPE_CHECKING:
     from jobstats.drawing.frame import Frame
 
+#: From a node to its label; from the picture's edges; how many pixels of distance it weighs when a label covers a node.
 _OFF: Final = 5.0
+_EDGE: Final = 4.0
+_COVERED: Final = 24.0
 
 
 @dataclass
@@ -23,6 +27,11 @@ class Node:
     box: Box
     out: float
     into: float
+
+    def moved(self, top: float) -> None:
+        """Stand here instead; nothing has left or entered yet."""
+        self.box = Box(self.box.left, top, self.box.right, top + self.box.bottom - self.box.top)
+        self.out = self.into = top
 
 
 def draw(pen: Pen, frame: Frame, trace: Spec) -> None:
@@ -51,13 +60,38 @@ def _nodes(frame: Frame, trace: Spec) -> tuple[list[Node], float]:
     wide, high = frame.right - frame.left, frame.bottom - frame.top
     columns = {x: [t for t, at in zip(total, node["x"], strict=True) if at == x] for x in node["x"]}
     per = min((high - (len(c) - 1) * float(node["pad"])) / sum(c) for c in columns.values())
+    per = min([per, *_limits(list(zip(node["x"], node["y"], total, strict=True)), high, float(node["pad"]))])
     made = []
     for x, y, n in zip(node["x"], node["y"], total, strict=True):
         left = min(max(frame.left + x * wide - node["thickness"] / 2, frame.left), frame.right - node["thickness"])
         size = max(n * per, 1.0)
-        top = min(max(frame.top + y * high - size / 2, frame.top), frame.bottom - size)
+        top = frame.top + y * high - size / 2
         made.append(Node(Box(left, top, left + node["thickness"], top + size), top, top))
+    for x in columns:
+        _parted(frame, [n for n, at in zip(made, node["x"], strict=True) if at == x], float(node["pad"]))
     return made, per
+
+
+def _limits(nodes: list[tuple[float, float, float]], high: float, pad: float) -> list[float]:
+    """The pixels of one at which neighbours in a column stand the figure's distance apart."""
+    found = []
+    for (x0, y0, n0), (x1, y1, n1) in pairwise(sorted(nodes)):
+        if x0 == x1 and y1 > y0:
+            found.append(max((y1 - y0) * high - pad, 1) / ((n0 + n1) / 2))
+    return found
+
+
+def _parted(frame: Frame, column: list[Node], pad: float) -> None:
+    """Move the nodes of one column so that they stand a hair apart, from the top down and then from the bottom up."""
+    column.sort(key=lambda n: n.box.top)
+    free = _EDGE
+    for node in column:
+        node.moved(max(node.box.top, free))
+        free = node.box.bottom + pad
+    free = frame.height - _EDGE
+    for node in reversed(column):
+        node.moved(min(node.box.top, free - (node.box.bottom - node.box.top)))
+        free = node.box.top - pad
 
 
 def _bands(nodes: list[Node], link: Spec, per: float) -> list[tuple[int, str]]:
@@ -81,33 +115,44 @@ def _band(x0: float, y0: float, x1: float, y1: float, high: float) -> str:
 
 
 def _labels(pen: Pen, frame: Frame, nodes: list[Node], texts: list[str]) -> None:
-    """Each label beside its node, where it meets no other label and, if there is room, no other node."""
-    placed: list[Box] = []
-    others = [n.box for n in nodes]
-    for found, text in zip(nodes, texts, strict=True):
-        size, block, at = _place(frame, found.box, words.lines(text), placed, others)
-        placed.append(at)
+    """Each label beside its node, all of one size: the one at which they stand nearest to their nodes."""
+    blocks = [words.lines(text) for text in texts]
+    tried = [(size, *_arranged(frame, nodes, blocks, size)) for size in (13.0, 12.0, 11.0, words.SMALLEST)]
+    size, _, places = min(tried, key=lambda one: one[1] + 3 * len(nodes) * (13 - one[0]))
+    for block, at in zip(blocks, places, strict=True):
         for i, line in enumerate(block):
             pen.text(at.left, at.top + (i + 0.5) * size * words.LEADING + words.MIDDLE * size, line, size)
 
 
-def _place(frame: Frame, node: Box, block: list[words.Line], placed: list[Box], others: list[Box]) -> tuple[float, list[words.Line], Box]:
-    """Size, lines and place of a label: the first of its places that is free, smaller and further away step by step."""
-    fallback = None
-    for strict in (True, False):
-        for size in (13.0, 12.0, 11.0, words.SMALLEST):
-            for at in _places(node, words.widest(block, size), len(block) * size * words.LEADING):
-                inside = at.left >= 2 and at.right <= frame.width - 2 and at.top >= 0 and at.bottom <= frame.height
-                if inside and not any(at.meets(b, 1) for b in placed) and not (strict and any(at.meets(b) for b in others if b != node)):
-                    return size, block, at
-                fallback = fallback or (size, block, at)
-    return fallback or (13.0, block, node)
+def _arranged(frame: Frame, nodes: list[Node], blocks: list[list[words.Line]], size: float) -> tuple[float, list[Box]]:
+    """A place for each label at this size, the last column's first, and what they cost together."""
+    places: dict[int, Box] = {}
+    total = 0.0
+    for i in sorted(range(len(nodes)), key=lambda i: (-nodes[i].box.left, -nodes[i].box.top)):
+        wide, high = words.widest(blocks[i], size), len(blocks[i]) * size * words.LEADING
+        others = [n.box for n in nodes if n is not nodes[i]]
+        cost, places[i] = _cheapest(frame, _places(nodes[i].box, wide, high), list(places.values()), others)
+        total += cost
+    return total, [places[i] for i in range(len(nodes))]
 
 
-def _places(node: Box, wide: float, high: float) -> list[Box]:
-    """To the right of the node, to its left, over it and under it; then step by step further up and down."""
+def _cheapest(frame: Frame, found: list[tuple[float, Box]], placed: list[Box], others: list[Box]) -> tuple[float, Box]:
+    """The nearest place that meets no other label; other nodes behind it weigh as some pixels."""
+    costs = []
+    for away, at in found:
+        left = min(max(at.left, 2), frame.width - 2 - at.right + at.left)
+        inside = Box(left, at.top, left + at.right - at.left, at.bottom)
+        moved = abs(left - at.left)
+        if at.top >= 0 and at.bottom <= frame.height and not any(inside.meets(b, 1) for b in placed):
+            costs.append((away + 2 * moved + _COVERED * sum(inside.meets(b) for b in others), inside))
+    return min(costs, key=lambda one: one[0]) if costs else (500.0, found[0][1])
+
+
+def _places(node: Box, wide: float, high: float) -> list[tuple[float, Box]]:
+    """Places to the right of a node and to its left, at its middle and further up and down, with how far off they are."""
     middle = (node.top + node.bottom - high) / 2
-    corners = [(node.right + _OFF, middle), (node.left - _OFF - wide, middle)]
-    shifts = [s * d for d in range(4, 64, 4) for s in (-1, 1)]
-    corners += [(x, middle + s) for s in shifts for x in (node.right + _OFF, node.left - _OFF - wide)]
-    return [Box(x, y, x + wide, y + high) for x, y in corners]
+    found = []
+    for away in range(0, 90, 3):
+        for y in (middle - away, middle + away):
+            found += [(away + side, Box(x, y, x + wide, y + high)) for side, x in ((0, node.right + _OFF), (2, node.left - _OFF - wide))]
+    return found

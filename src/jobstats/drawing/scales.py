@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any, Final
 
 from jobstats.drawing import words
@@ -181,5 +182,5 @@ def _step(ticks: list[Tick]) -> float:
 
 
 def _even(values: Sequence[float]) -> bool:
-    gaps = [b - a for a, b in zip(values, values[1:], strict=False)]
+    gaps = [b - a for a, b in pairwise(values)]
     return not gaps or max(gaps) - min(gaps) <= 1e-6 * max(map(abs, gaps))
