@@ -155,3 +155,11 @@ def test_the_stylesheet_has_its_colours_from_the_theme() -> None:
     bare = re.sub(r"/\*.*?\*/|@media[^{]*\{|@container[^{]*\{", "", page.style(), flags=re.S)
     selectors = re.findall(r"([^{}]+)\{", bare)
     assert [s.strip() for s in selectors if "jobstats" not in s] == []
+
+
+def test_a_hostile_name_reaches_no_attribute_of_the_flows() -> None:
+    """Only words of letters are flows; all else is no text for SankeyMATIC, and stays in its cell."""
+    table = pd.DataFrame({"From": ['"><img src=x>'], "To": ["Offer"], "Applications": ["1"]})
+    html = page.block(replace(drawn("flows"), table=table))
+    assert "sankeymatic" not in html
+    assert "<img" not in html

@@ -45,6 +45,7 @@ export function offer(block) {
   const list = element("div", { class: "jobstats-drop" }, told, ways("Save as", ...saving), ways("Copy", ...copying));
   const fold = element("details", { class: "jobstats-save" }, element("summary", {}, "Save or copy"), list);
   closing(fold);
+  fold.addEventListener("toggle", () => fold.open || (told.textContent = ""));
   block.querySelector(".jobstats-more").append(fold);
   quiet(block);
 }
@@ -75,7 +76,7 @@ async function copied(make) {
   if (!parts) return NOTHING;
   return navigator.clipboard.write([new ClipboardItem(parts)]).then(
     () => "Copied.",
-    () => REFUSED,
+    () => Promise.all(Object.values(parts)).then(() => REFUSED), // unless it was the picture that failed
   );
 }
 
