@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
@@ -27,6 +28,10 @@ UNKNOWN: Final = "\ufffd"
 TITLE: Final = "My job search in a few pictures"
 _ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Letters written from right to left, and the signs that change the direction of what follows them.
+_TURNS = re.compile(
+    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _MARK = "\ufeff"
 _MISSING = re.compile(r"the text `(.*?)` could not be displayed")
 _FAILED = "The PDF could not be made from these texts; nothing was written. The report as a web page holds the same."
@@ -62,7 +67,7 @@ def compiled(template: str, data: object) -> bytes:
     may be anything. data["title"] names the document. Raises JobstatsError, which quotes nothing, if it cannot be made.
     """
     source = f"{page.static('paper.typ')}\n{page.static(f'{template}.typ')}"
-    return _set(source, clean(data), format="pdf", pdf_standards=["ua-1"])
+    return _set(source, _apart(clean(data)), format="pdf", pdf_standards=["ua-1"])
 
 
 def raster(source: str, data: object, ppi: float) -> bytes:
@@ -79,19 +84,39 @@ def clean(data: Any) -> Any:
     return [clean(value) for value in data] if isinstance(data, (list, tuple)) else data
 
 
+def _apart(data: Any) -> Any:
+    """The same data; a text that runs from right to left, or turns what follows, stands apart from what is around it."""
+    if isinstance(data, str):
+        return "\n".join(f"\u2068{line}\u2069" if _TURNS.search(line) else line for line in data.split("\n"))
+    if isinstance(data, dict):
+        return {key: value if key == "svg" else _apart(value) for key, value in data.items()}
+    return [_apart(value) for value in data] if isinstance(data, list) else data
+
+
 def _set(source: str, data: Any, **said: Any) -> bytes:
-    """Set with the shipped font alone; where it lacks a sign with the system's too; what no font holds becomes one known sign."""
+    """Set with the shipped font alone; where it lacks a sign with the system's too; what no font holds becomes one known sign.
+
+    Some scripts cannot be set so that every sign can be told by a program: then the file is tagged, but claims no standard.
+    """
     text = json.dumps(data, ensure_ascii=False)
     lacking = {sign for sign in text if not sign.isascii()} - _held()
     made, missing = _tried(source, text, bool(lacking), said)
-    for _ in range(3):
-        if made is not None or not missing & lacking:
-            break
-        text = text.translate({ord(sign): UNKNOWN for sign in missing & lacking})
-        made, missing = _tried(source, text, True, said)
+    if made is None and missing:
+        text = text.translate({ord(sign): _stead(sign) for sign in missing if sign in lacking or unicodedata.category(sign) == "Cf"})
+        made, _ = _tried(source, text, True, said)
+    if made is None and "pdf_standards" in said:
+        made, _ = _tried(source, text, True, {**said, "pdf_standards": []})
     if made is None:
         raise JobstatsError(_FAILED)
     return made
+
+
+def _stead(sign: str) -> str:
+    """What stands for a sign no font holds: its plain form where there is one, nothing for one that is never seen."""
+    if unicodedata.category(sign) == "Cf":
+        return ""
+    plain = unicodedata.normalize("NFKC", sign)
+    return plain if plain in _held() and plain not in '"\\' else UNKNOWN  # those two mean something in JSON
 
 
 def _tried(source: str, text: str, system: bool, said: dict[str, Any]) -> tuple[bytes | None, set[str]]:
@@ -101,9 +126,10 @@ def _tried(source: str, text: str, system: bool, said: dict[str, Any]) -> tuple[
     try:
         made, _ = typst.compile_with_warnings(source.encode(), font_paths=_fonts(system), sys_inputs={"data": text}, **said)
         return made, set()
-    except typst.TypstError as error:
-        quoted = "".join(_MISSING.findall(error.diagnostic or ""))
-    return None, set(quoted) | {chr(int(code, 16)) for code in re.findall(r"\\u\{([0-9a-f]+)\}", quoted)}
+    except (RuntimeError, ValueError) as error:
+        quoted = "".join(_MISSING.findall(getattr(error, "diagnostic", "")))
+    coded = re.findall(r"\\u\{([0-9a-f]+)\}", quoted)
+    return None, set(re.sub(r"\\u\{[0-9a-f]+\}", "", quoted)) | {chr(int(code, 16)) for code in coded}
 
 
 @cache

@@ -1,0 +1,301 @@
+"""The PDF: whole, in order, readable by two readers; the same numbers as the panel; hostile words stay words; nothing of this machine."""
+
+from __future__ import annotations
+
+import platform
+import re
+import subprocess
+import zlib
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import typst
+
+import jobstats as js
+from jobstats.errors import JobstatsError
+from jobstats.pack import typeset
+from jobstats.pack.contents import BESIDE, Contents
+from jobstats.pack.report import method
+from jobstats.page import Drawn
+from tests.pack import contents as samples
+from tests.pack import hostile
+from tests.programs import program
+
+SECTIONS = [
+    "What changed since the last pack",
+    "Questions for the session",
+    "The pictures, one by one",
+    "What cannot be told yet, and when it can",
+    "Not shown at this level",
+    "How the numbers are made",
+]
+TYPST = [
+    "#let x = 1",
+    "$x$",
+    "] } ) [",
+    "//comment /* x",
+    "@ref <label>",
+    "*b* _i_ `r`",
+    "= heading",
+    "#panic()",
+    "\\u{41} \\",
+    "'a' -- \"b\" ...",
+]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A PDF and what its readers see."""
+
+    contents: Contents
+    made: bytes
+    path: Path
+
+    @classmethod
+    def of(cls, contents: Contents, folder: Path) -> Paper:
+        made = typeset.pdf(contents)
+        path = folder / "report.pdf"
+        path.write_bytes(made)
+        return cls(contents, made, path)
+
+    @cached_property
+    def pages(self) -> list[str]:
+        """The text of each page as poppler reads it, in the order of the file."""
+        said = [program("pdftotext"), "-raw", "-enc", "UTF-8", self.path, "-"]
+        done = subprocess.run(said, capture_output=True, check=True)
+        return done.stdout.decode().split("\f")[:-1]
+
+    @cached_property
+    def text(self) -> str:
+        return tight("".join(self.pages))
+
+    @cached_property
+    def streams(self) -> bytes:
+        """Every byte, packed streams unpacked."""
+        found = [self.made]
+        for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", self.made, flags=re.S):
+            try:
+                found.append(zlib.decompress(packed))
+            except zlib.error:
+                found.append(packed)
+        return b"\n".join(found)
+
+
+def tight(text: str) -> str:
+    """Text without spaces, line ends, soft hyphens and signs of direction: what is left must be equal."""
+    return re.sub("[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]", "", text)
+
+
+@pytest.fixture(scope="module")
+def paper(sample: js.JobLog, tmp_path_factory: pytest.TempPathFactory) -> Paper:
+    """The sample's report with all charts."""
+    return Paper.of(samples.of(sample), tmp_path_factory.mktemp("paper"))
+
+
+def test_everything_stands_in_its_order(paper: Paper) -> None:
+    """Title, words, lines, picture, what it is; then changes, questions, each chart, what is too early, what is held back, how it is made."""
+    told = paper.contents
+    opening = [told.title, told.made, *told.words.splitlines(), *(t for pair in told.lines for t in pair), told.charts[0].question]
+    charts = [t for n, d in enumerate(told.charts, 1) for t in (f"{n}. {d.question}", d.sentence, *beside(d))]
+    rest = [
+        told.early[0][1],
+        SECTIONS[4],
+        told.held_back[0][1],
+        SECTIONS[5],
+        *(t for head, texts in method(told) for t in (head, texts[-1][1])),
+    ]
+    at = 0
+    for text in [*opening, *told.about, SECTIONS[0], *told.changes, SECTIONS[1], *told.questions, SECTIONS[2], *charts, SECTIONS[3], *rest]:
+        found = paper.text.find(tight(text), at)
+        assert found >= 0, text
+        at = found + len(tight(text))
+
+
+def beside(drawn: Drawn) -> list[str]:
+    """What stands beside a chart."""
+    return [text for head, text in drawn.explained if head in BESIDE]
+
+
+def test_the_first_page_stands_alone(paper: Paper) -> None:
+    """What it is, the words, the lines and the picture (its letters are text) on one page; nothing else."""
+    page = tight(paper.pages[0])
+    for text in (paper.contents.title, paper.contents.lines[-1][1], paper.contents.about[-1], "Still waiting", "Applied 150"):
+        assert tight(text) in page
+    assert tight(SECTIONS[0]) not in page
+
+
+def test_two_readers_see_the_same(paper: Paper) -> None:
+    """Poppler and PDFium: as many pages, and the same signs on each."""
+    document = pypdfium2.PdfDocument(paper.made)
+    assert len(document) == len(paper.pages) > 10
+    for page, text in zip(document, paper.pages, strict=True):
+        assert sorted(tight(page.get_textpage().get_text_range().replace("\ufffe", ""))) == sorted(tight(text))
+
+
+def test_the_tables_hold_the_numbers_of_the_panel(paper: Paper) -> None:
+    """Every row of every table of the catalogue, cell after cell, in the part of its chart."""
+    total = 0
+    starts = [paper.text.index(tight(f"{n}. {d.question}{d.sentence}")) for n, d in enumerate(paper.contents.charts, 1)]
+    for drawn, start, end in zip(paper.contents.charts, starts, [*starts[1:], paper.text.index(tight(SECTIONS[4]))], strict=True):
+        part = paper.text[start:end]
+        for row in [list(drawn.table.columns), *drawn.table.to_numpy().tolist()]:
+            assert tight("".join(map(str, row))) in part, (drawn.name, row)
+            total += len(row)
+    assert total > 1000
+
+
+def test_every_page_says_which_it_is(paper: Paper) -> None:
+    """“3 of 9” at the foot of the third of nine."""
+    for number, text in enumerate(paper.pages, 1):
+        assert text.strip().splitlines()[-1] == f"{number} of {len(paper.pages)}"
+
+
+def test_the_bookmarks_are_the_headings(paper: Paper) -> None:
+    """The picture of the first page, the sections, in them each chart, and what is told of how the numbers are made."""
+    told = paper.contents
+    marks = [(mark.level, mark.get_title()) for mark in pypdfium2.PdfDocument(paper.made).get_toc()]
+    charts = [(1, f"{n}. {d.question}") for n, d in enumerate(told.charts, 1)]
+    sections = [(0, s) for s in SECTIONS]
+    assert marks == [(0, told.charts[0].question), *sections[:3], *charts, *sections[3:], *((1, head) for head, _ in method(told))]
+
+
+def test_what_the_file_says_of_itself(paper: Paper) -> None:
+    """Tagged, titled, in English, A4; nobody's name, no day, nothing that runs or leads out; every picture has its words."""
+    said = subprocess.run([program("pdfinfo"), paper.path], capture_output=True, check=True, text=True).stdout
+    info = dict(line.split(":", 1) for line in said.splitlines() if ":" in line)
+    assert {k: info[k].strip() for k in ("Tagged", "JavaScript", "Title", "Encrypted")} == {
+        "Tagged": "yes",
+        "JavaScript": "no",
+        "Title": paper.contents.title,
+        "Encrypted": "no",
+    }
+    assert "A4" in info["Page size"]
+    assert not {"Author", "CreationDate", "ModDate", "Producer"} & set(info)
+    assert b"<pdfuaid:part>1<" in paper.streams
+    assert b"/Lang(en" in paper.made
+    for live in (b"/URI", b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/OpenAction", b"/AcroForm", b"http://www.example"):
+        assert live not in paper.streams
+    figures = paper.made.count(b"/S/Figure")
+    assert figures == len(paper.contents.charts) == paper.made.count(b"/Alt")
+
+
+def test_nothing_of_this_machine_and_twice_the_same(paper: Paper) -> None:
+    """The same bytes again; no folder, no name of the machine in any of them."""
+    assert typeset.pdf(paper.contents) == paper.made
+    for trace in (str(Path.home()), str(Path.cwd()), platform.node(), str(Path(js.__file__).parent), "/tmp/"):
+        assert len(trace) < 5 or trace.encode() not in paper.streams
+
+
+def test_a_log_without_a_row(empty: js.JobLog, tmp_path: Path) -> None:
+    """Every question, and why there is nothing to draw yet."""
+    paper = Paper.of(samples.of(empty), tmp_path)
+    for number, drawn in enumerate(paper.contents.charts, 1):
+        assert tight(f"{number}. {drawn.question}{drawn.sentence}") in paper.text
+
+
+def test_a_log_of_one_row(one_row: js.JobLog, tmp_path: Path) -> None:
+    """Drawn as far as it goes, the first page whole."""
+    paper = Paper.of(samples.of(one_row), tmp_path)
+    assert tight(paper.contents.about[-1]) in tight(paper.pages[0])
+    assert paper.made.count(b"/S/Figure") == len(paper.contents.charts)
+
+
+def test_contents_without_charts(empty: js.JobLog, tmp_path: Path) -> None:
+    """One page, which says so; a title where none was given."""
+    bare = replace(samples.of(empty, "flows"), title=" ", first=None, charts=(), changes=(), questions=(), early=(), held_back=(), words="")
+    paper = Paper.of(bare, tmp_path)
+    assert len(paper.pages) == 1
+    assert tight("There is no picture in this pack yet") in paper.text
+    assert paper.text.startswith(tight(typeset.TITLE))
+    assert not any(tight(section) in paper.text for section in (*SECTIONS[:2], *SECTIONS[3:]))
+
+
+def test_long_words_of_the_owner_cut_nothing(sample: js.JobLog, tmp_path: Path) -> None:
+    """Two pages of words, a word longer than a line, an empty line between."""
+    told = replace(samples.of(sample, "funnel"), words=f"{'much to say ' * 700}\n\n{'W' * 300}\nEND")
+    paper = Paper.of(told, tmp_path)
+    assert paper.text.count("muchtosay") == 700
+    assert "W" * 300 + "END" in paper.text
+    for page in pypdfium2.PdfDocument(paper.made):
+        words = page.get_textpage()
+        left, _, right, _ = (f(words.get_rect(i)[at] for i in range(words.count_rects())) for at, f in enumerate((min, min, max, max)))
+        assert left >= 50
+        assert right <= 595 - 50
+
+
+def test_hostile_words_stay_words(one_row: js.JobLog, tmp_path: Path) -> None:
+    """Each wherever a text can stand, all in one file: shown as written, nothing live, the same elements as with a plain word."""
+    words = [typeset.clean(w) for w in (*hostile.words().values(), *TYPST)]
+    paper = Paper.of(gathered(words, one_row), tmp_path)
+    for live in (b"/URI", b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/OpenAction"):
+        assert live not in paper.streams
+    held = typeset._held() | {"\n"}
+    for word in words:
+        if set(word) <= held and not re.search("[\u0590-\u08ff\u202a-\u202e]", word):
+            assert paper.text.count(tight(word)) >= (10 if len(word) < 60 else 1), word  # a long one may go on on the next page
+    plain = Paper.of(gathered(["Acme"] * len(words), one_row), tmp_path)
+    for element in (b"/S/Figure", b"/S/Table", b"/S/TH/", b"/S/H1", b"/S/H2", b"/S/TD/", b"/S/Link"):
+        assert paper.made.count(element) == plain.made.count(element), element
+
+
+def gathered(words: list[str], one_row: js.JobLog) -> Contents:
+    """One pack in which each word stands everywhere."""
+    all_of_them = [samples.everywhere(word, one_row) for word in words]
+    return replace(
+        all_of_them[0],
+        title=" ".join(words),
+        **{
+            name: tuple(t for one in all_of_them for t in getattr(one, name))
+            for name in ("lines", "changes", "questions", "charts", "early", "held_back", "about")
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "shown"),
+    [
+        ("Ac\x00me\ud800\ufeff\uffff", "Ac\ufffdme\ufffd\ufffd"),
+        ("a\r\nb\u2028c\x85d", "abcd"),
+        ("\u0378", "\ufffd"),
+        ("\uff1d", "[=\uff1d]"),
+        ("\U0001f468\u200d\U0001f469", "(\U0001f468\U0001f469|\ufffd\ufffd)"),
+        ("\u65e5\u672c", "(\u65e5\u672c|\ufffd\ufffd)"),
+    ],
+)
+def test_signs_no_font_holds(word: str, shown: str, one_row: js.JobLog, tmp_path: Path) -> None:
+    """Shown by a font of the system where there is one, else as one known sign; never an error."""
+    paper = Paper.of(samples.everywhere(word, one_row), tmp_path)
+    assert len(re.findall(shown, paper.text)) >= 20
+
+
+def test_other_scripts_keep_to_their_place(one_row: js.JobLog, tmp_path: Path) -> None:
+    """A name that turns the direction changes nothing around it: the page of a heading stays at the right, the colon behind its head."""
+    paper = Paper.of(samples.everywhere("ab\u202ecd", one_row), tmp_path)
+    assert paper.pages[-1].strip().endswith(f"{len(paper.pages)} of {len(paper.pages)}")
+    assert tight("Whatitis:") in paper.text
+
+
+def test_what_typst_complains_of_quotes_nothing(
+    one_row: js.JobLog, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Its error holds a piece of the data; ours does not, nor does anything behind it, and nothing is printed."""
+
+    def complains(*_: object, **__: object) -> None:
+        raise typst.TypstError("Canary GmbH", "the text `Canary GmbH` could not be displayed")
+
+    monkeypatch.setattr(typst, "compile_with_warnings", complains)
+    with pytest.raises(JobstatsError) as told:
+        typeset.pdf(samples.everywhere("Canary GmbH", one_row))
+    assert "Canary" not in str(told.value)
+    assert told.value.__cause__ is None
+    assert told.value.__context__ is None
+    assert capfd.readouterr() == ("", "")
+
+
+def test_typst_warns_in_silence(one_row: js.JobLog, capfd: pytest.CaptureFixture[str]) -> None:
+    """Families the machine does not have, signs from other fonts: nothing is printed."""
+    typeset.pdf(samples.everywhere("\u0627\u0644 \u65e5 \U0001f600", one_row))
+    assert capfd.readouterr() == ("", "")
