@@ -77,7 +77,7 @@ class Book:
             _filled(self, sheet, i, column)
         rows = [
             [c.title for c in columns],
-            *([_shown(c.cells[i]) for c in columns] for i in range(len(columns[0].cells) if columns else 0)),
+            *([_wrapping(c.cells[i]) for c in columns] for i in range(len(columns[0].cells) if columns else 0)),
         ]
         for row, texts in enumerate(rows, HEADER):
             sheet.set_row(row, _high(texts, sizes))
@@ -202,6 +202,11 @@ def _shown(cell: Cell) -> str:
     if isinstance(cell.value, date):
         return "30 Sep 2026"
     return cell.value if isinstance(cell.value, str) else "100.0 %"
+
+
+def _wrapping(cell: Cell) -> str:
+    """What of a cell may take several lines: numbers and days never do."""
+    return cell.value if isinstance(cell.value, str) else ""
 
 
 def _high(texts: Sequence[str], sizes: Sequence[float]) -> float:
