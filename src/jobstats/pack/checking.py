@@ -41,8 +41,8 @@ def check(log: JobLog, asked: Asked, files: Files, plain: Callable[[], list[byte
     plain: the files of the same charts of nobody's search. What they hold too are the kit's own words, and those of its formats: “Applied”, “Adobe”.
     """
     every = private(log, asked)
-    own = {leak.token for leak in leaks("\n".join((asked.words, *asked.questions)).encode(), every)}
-    named = [t for t in every if t.text not in own]
+    own = fold("\n".join((asked.words, *asked.questions)))
+    named = [t for t in every if fold(t.text) not in own]
     found = [leak for content in files.values() for leak in leaks(content, named)]
     if found:
         known = {leak.token for content in plain() for leak in leaks(content, [t for t in named if t.text in {f.token for f in found}])}

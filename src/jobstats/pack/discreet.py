@@ -21,7 +21,8 @@ _BLANK: Final = "Groups this small are not drawn at this level."
 def discreet(entry: Chart, log: SharedLog, **options: Any) -> Drawn:
     """A chart of a log without names, told in groups of five and more; NotToldError where it cannot be."""
     frame = entry.frame(log, **options)
-    text, table, figure = families.way(frame)(entry, frame, log)
+    way = families.way(frame)
+    text, table, figure = way(entry, frame, log)
     figure = _figure(figure) if figure is not None else theme.blank(_BLANK if len(frame) else "Nothing to draw yet.")
     base = entry.drawn(frame, log, **options)
     sentence = few.said(text)
@@ -31,14 +32,16 @@ def discreet(entry: Chart, log: SharedLog, **options: Any) -> Drawn:
         sentence,
         few.said(base.caption),
         f"{entry.kind if figure['data'] else 'No picture'}. {base.question} {sentence}",
-        tuple((head, _explained(head, text)) for head, text in base.explained),
+        tuple((head, _explained(head, text, families.SAID.get(way, ""))) for head, text in base.explained),
         table,
         figure,
     )
 
 
-def _explained(head: str, text: str) -> str:
-    """What is counted in an explanation; of what was left out, no number where one of them is small."""
+def _explained(head: str, text: str, here: str) -> str:
+    """What is counted in an explanation; of what was left out, no number where one of them is small; and how it is told at this level."""
+    if head == "What it is" and here:
+        return f"{text} In this pack: {here[0].lower()}{here[1:]}"
     if head == "Left out" and few.said(text) != text:
         return "Some, in groups too small to be told at this level."
     return few.said(text) if head in ("Rests on", "Left out") else text

@@ -68,6 +68,9 @@ def _funnel(entry: Chart, frame: pd.DataFrame, log: SharedLog) -> Told:
     bars = []
     for i, row in enumerate(records(frame)):
         total = float(row["entered"])
+        if np.isnan(total):  # from the first stage to the last, on its own clock: no parts
+            share_cells(table, i, row["n"], row["of"], row["n"], row["of"])
+            continue
         parts = few.parts(total, [row[p] for p in _PARTS])
         table.loc[i, list(titles.values())] = parts
         table.loc[i, "Entered"] = few.count(total)
@@ -109,7 +112,7 @@ def _curves(entry: Chart, frame: pd.DataFrame, log: SharedLog) -> Told:
     total = float(frame["at_risk"].max()) if len(frame) and frame["at_risk"].notna().any() else 0.0
     if table.empty or frame["horizon"].isna().all() or total < ENOUGH:
         return TOO_FEW if len(table) else entry.say(frame), table.iloc[:0], None
-    small = (frame["share"] * total).round(6).between(0, FEW - 0.5, inclusive="neither") & (frame["stage"] != "any")
+    small = (frame["share"] * total < FEW - 0.5) & (frame["stage"] != "any")
     titles = [c for c in table.columns if c.endswith("so far")]
     for column in titles:
         over = table.columns[list(table.columns).index(column) + 1]
@@ -143,7 +146,7 @@ def _group_curves(entry: Chart, frame: pd.DataFrame, log: SharedLog) -> Told:
         )
     if "Still lacking" in table.columns:
         table["Still lacking"] = [few.said(str(c)) for c in table["Still lacking"]]
-    early = (frame["share"] * frame["of"]).between(0, FEW - 0.5, inclusive="neither")
+    early = frame["share"] * frame["of"] < FEW - 0.5
     shown = frame[frame["group"].map(told).astype(bool) & ~early]
     return kept(entry.say(frame), table), table, entry.form(shown) if len(shown) else None
 
@@ -210,6 +213,16 @@ def _items(entry: Chart, frame: pd.DataFrame, log: SharedLog) -> Told:
     return kept(entry.say(frame), table), table, figure
 
 
+#: What is said of each way, where the chart's definition stands.
+SAID: Final = {
+    _weeks: f"One to four in a week are told as “<{FEW}”, and drawn as four.",
+    _funnel: f"Counts of one to four are told as “<{FEW}”, and drawn together with others (“Not told apart”); shares are told of {ENOUGH} and more.",
+    _groups: f"Shares are told of {ENOUGH} and more; where one to four of them went this way, only what the share is under.",
+    _curves: f"A line begins where {FEW} have ended this way.",
+    _group_curves: f"A line is drawn for {ENOUGH} and more, and begins where {FEW} are decided.",
+    _differences: f"A comparison is shown where each group has {ENOUGH} and more.",
+    _items: f"Here they are counted; counts of one to four are told as “<{FEW}”, and drawn together with others (“Not told apart”).",
+}
 _WAYS: Final[tuple[tuple[set[str], Callable[[Chart, pd.DataFrame, SharedLog], Told]], ...]] = (
     ({"week", "n"}, _weeks),
     ({"stage", "goal", "entered", *_PARTS}, _funnel),

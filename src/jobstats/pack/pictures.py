@@ -5,6 +5,7 @@ The same proportions as `picture` in static/draw.js, which makes it on the scree
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from jobstats import page, theme
@@ -66,7 +67,7 @@ def _plain(text: str) -> str:
 
 def _written(text: str, top: float, size: int, colour: str, bold: bool = False) -> tuple[str, float]:
     """A text in lines that fit, as SVG, and where the next thing may stand; nothing for no text."""
-    run = " ".join(str(typeset.clean(text)).split())
+    run = re.sub("[ \t\n]+", " ", str(typeset.clean(text))).strip()  # a space that joins stays one
     if not run:
         return "", top
     rows = words.fitted([((run, bold),)], size, WIDE - 2 * EDGE)

@@ -89,7 +89,8 @@ def _made(log: JobLog, names: Names) -> SharedLog:
     events["round"] = [r if r.isascii() and r.isdigit() and len(r) < 3 else "" for r in map(str, log.events["round"])]
     events["kind"] = [_kind(k) for k in map(str, log.events["kind"])]
     events["contact"] = written(log.events["contact"], fold, names.person)
-    return _log(log, table, events[list(_EVENTS)], None, log.total, names)
+    words = {c: object for c in ("event", "precision", "round", "kind", "contact")}
+    return _log(log, table, events[list(_EVENTS)].astype(words), None, log.total, names)
 
 
 def _log(log: JobLog, table: pd.DataFrame, events: pd.DataFrame, whole: tuple[JobLog, Ints] | None, total: int, names: Names) -> SharedLog:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from jobstats.errors import AskError
 
+#: What systems leave in folders.
+_LEFT = {".DS_Store", "Thumbs.db", "desktop.ini"}
 #: The day every file of a zip bears: the earliest a zip can hold, so that the archive tells no time.
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -65,8 +67,9 @@ def _ours(target: Path, files: Mapping[str, bytes]) -> None:
     """Refuse to replace what somebody else put there."""
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise AskError(f"There is already something called {target.name} there, and it is no folder of mine. Choose another folder.")
-    tops = {Path(path).parts[0] for path in files}
-    others = [p.name for p in target.iterdir() if p.name not in tops and not p.name.startswith(".")] if target.is_dir() else []
+    kinds = {(Path(path).parent.as_posix(), Path(path).suffix) for path in files}
+    there = [p.relative_to(target) for p in target.rglob("*") if p.is_file() or p.is_symlink()] if target.is_dir() else []
+    others = [p.name for p in there if (p.parent.as_posix(), p.suffix) not in kinds and p.name not in _LEFT]
     if others:
         raise AskError(
             f"The folder {target.name} holds something that is not part of it ({others[0]}), which would be lost. Move it away, or choose another folder."
