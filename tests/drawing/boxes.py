@@ -56,10 +56,9 @@ def _word(element: ET.Element) -> Word:
     x, y = float(element.get("x", 0)), float(element.get("y", 0))
     before = ANCHOR[element.get("text-anchor", "start")] * wide
     up, down = size * 0.72, size * 0.2
-    if "rotate(-90" in element.get("transform", ""):
-        box = Box(x - up, y - wide + before, x + down, y + before)
-    else:
-        box = Box(x - before, y - up, x - before + wide, y + down)
+    turned = "rotate(-90" in element.get("transform", "")
+    left, high = (x - up, y - wide + before) if turned else (x - before, y - up)
+    box = Box(left, high, left + up + down, high + wide) if turned else Box(left, high, left + wide, high + up + down)
     return Word("".join(element.itertext()), size, box)
 
 

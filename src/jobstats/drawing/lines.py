@@ -183,14 +183,18 @@ def _range(frame: Frame, trace: Spec, letter: str, error: Spec, i: int) -> str:
 
 
 def _words(pen: Pen, frame: Frame, trace: Spec) -> None:
-    """A word in the middle of each dot."""
-    font, size = trace.get("textfont", {}), float(trace.get("textfont", {}).get("size", 13))
-    x, y = _axes(frame, trace)
-    said = trace["text"]
+    """A word in the middle of each dot that no later dot covers."""
+    font, r = trace.get("textfont", {}), float(trace.get("marker", {}).get("size", 6)) / 2
+    size, (x, y) = float(font.get("size", 13)), _axes(frame, trace)
+    pairs = [
+        (x.at(u), y.at(v), t) for (u, v), t in zip(_pairs(frame, trace), trace["text"], strict=True) if u is not None and v is not None
+    ]
     with pen.group("words", fill=font.get("color", "@ink")):
-        for (u, v), text in zip(_pairs(frame, trace), said, strict=True):
-            for line in words.lines(str(text))[:1] if u is not None and v is not None else ():
-                pen.text(x.at(u), y.at(v) + words.MIDDLE * size, line, size, "middle")
+        for i, (u, v, text) in enumerate(pairs):
+            for line in words.lines(str(text))[:1]:
+                reach = r + words.width(line, size) / 2
+                if not any(abs(a - u) < reach and abs(b - v) < reach for a, b, _ in pairs[i + 1 :]):
+                    pen.text(u, v + words.MIDDLE * size, line, size, "middle")
 
 
 def sign(pen: Pen, trace: Spec, x: float, y: float, wide: float) -> None:

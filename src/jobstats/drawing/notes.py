@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from jobstats.drawing import words
@@ -87,10 +88,10 @@ def _x(frame: Frame, note: Note) -> float:
 
 
 def _room(frame: Frame, note: Note) -> float:
-    """How wide a note may be at its place."""
+    """How wide a note may be at its place; one about its place may stand a little aside of it."""
     x = _x(frame, note)
     before, after = x - _EDGE, frame.width - _EDGE - x
-    return {"left": after, "right": before, "center": 2 * min(before, after)}[note.side]
+    return {"left": after, "right": before, "center": frame.width - 2 * _EDGE}[note.side]
 
 
 def _sized(frame: Frame, note: Note, share: float) -> Note:
@@ -106,13 +107,14 @@ def _sized(frame: Frame, note: Note, share: float) -> Note:
 
 def growth(frame: Frame) -> float:
     """How much higher the plot must be so that broken notes meet nothing: each row by the lines it needs more."""
-    rows = [n for n in frame.notes if n.spec.get("yref", "y") != "paper"]
-    paper = [n for n in frame.notes if n.spec.get("yref", "y") == "paper" and _rowed(n)]
     found = 0.0
-    for name in {n.spec.get("yref", "y") for n in rows}:
-        scale = frame.scales[name]
-        found = max(found, _more([n for n in rows if n.spec.get("yref", "y") == name]) * (scale.high - scale.low))
-    return found + _more(paper) * 3 * len({n.spec["y"] for n in paper})
+    for ref in sorted({n.spec.get("yref", "y") for n in frame.notes}):
+        mine = [n for n in frame.notes if n.spec.get("yref", "y") == ref]
+        places = sorted({float(n.spec["y"]) for n in mine if _rowed(n)})
+        span = 3.0 if ref == "paper" else frame.scales[ref].high - frame.scales[ref].low  # a third of each row is for its words
+        rows = span / min(b - a for a, b in pairwise(places)) if len(places) > 1 else 1.0
+        found = max(found, _more(mine) * rows)
+    return found
 
 
 def _more(found: list[Note]) -> float:
@@ -125,6 +127,7 @@ def box(frame: Frame, note: Note) -> Box:
     y = frame.at(note.spec.get("yref", "y"), note.spec["y"], "y") - float(note.spec.get("yshift", 0)) - note.lift
     bottom = y + (1 - _TOP[hang]) * note.lines * note.size * words.LEADING
     left = _x(frame, note) - _LEFT[note.side] * note.wide
+    left = max(min(left, frame.width - _EDGE - note.wide), _EDGE)
     return Box(left, bottom - len(note.block) * note.size * words.LEADING, left + note.wide, bottom)
 
 

@@ -103,7 +103,11 @@ class Pen:
             drawn = f'<circle cx="{number(size / 2)}" cy="{number(size / 2)}" r="{r}"{self.style(fill=colour, fill_opacity=opacity)}/>'
         elif shape in ("/", "x"):
             d = f"M{a},{b}L{b},{a}" + (f"M{a},{a}L{b},{b}" if shape == "x" else "")
-            d += f"M{a},{number(size / 4)}L{number(size / 4)},{a}M{number(size * 3 / 4)},{b}L{b},{number(size * 3 / 4)}" if shape == "/" else ""
+            d += (
+                f"M{a},{number(size / 4)}L{number(size / 4)},{a}M{number(size * 3 / 4)},{b}L{b},{number(size * 3 / 4)}"
+                if shape == "/"
+                else ""
+            )
             wide = size * (1 - math.sqrt(1 - share)) if shape == "x" else size * share * math.sqrt(0.5)
             drawn = f'<path d="{d}"{self.style(stroke=colour, stroke_width=wide, stroke_opacity=opacity, fill="none")}/>'
         else:

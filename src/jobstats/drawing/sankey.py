@@ -151,8 +151,8 @@ def _cheapest(frame: Frame, found: list[tuple[float, Box]], placed: list[Box], o
 def _places(node: Box, wide: float, high: float) -> list[tuple[float, Box]]:
     """Places to the right of a node and to its left, at its middle and further up and down, with how far off they are."""
     middle = (node.top + node.bottom - high) / 2
-    found = []
+    found: list[tuple[float, Box]] = []
     for away in range(0, 90, 3):
         for y in (middle - away, middle + away):
-            found += [(away + side, Box(x, y, x + wide, y + high)) for side, x in ((0, node.right + _OFF), (2, node.left - _OFF - wide))]
+            found += [(away + side, Box(x, y, x + wide, y + high)) for side, x in ((0, node.right + _OFF), (8, node.left - _OFF - wide))]
     return found

@@ -13,6 +13,8 @@ from jobstats.drawing import words
 from jobstats.theme import Spec
 
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+#: A label wider than this is broken.
+_WIDEST: Final = 110.0
 _DAY_STEPS: Final = (1, 2, 3, 7, 14, 28, 56, 91, 182, 364, 728, 1820, 3640, 7280)
 
 
@@ -73,7 +75,7 @@ class Scale:
         else:
             values = self._days(pixels) if self.dates else self._steps(pixels)
             texts = [self._said(v) for v in values]
-        ticks = [Tick(v, words.lines(t)) for v, t in zip(values, texts, strict=True) if self.holds(v)]
+        ticks = [Tick(v, words.fitted(words.lines(t), 13, _WIDEST)) for v, t in zip(values, texts, strict=True) if self.holds(v)]
         self.ticks = self._apart(ticks, pixels)
 
     def _apart(self, ticks: list[Tick], pixels: float) -> list[Tick]:
@@ -100,7 +102,7 @@ class Scale:
     def _room(self, one: Tick, other: Tick) -> float:
         """How far apart two labels must stand."""
         if self.vertical:
-            return 16.0
+            return (len(one.label) + len(other.label)) / 2 * 16.0
         return (one.wide(13) + other.wide(13)) / 2 + 7
 
     def _steps(self, pixels: float) -> list[float]:
