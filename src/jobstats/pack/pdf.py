@@ -100,22 +100,34 @@ def _unescaped(m: re.Match[bytes]) -> bytes:
 
 def _words(content: bytes, fonts: dict[bytes, list[Table]]) -> Iterator[str]:
     """The strings of a content, as they stand and as its fonts read them; one after the other and run together."""
-    most = max(map(len, fonts.values()), default=0)
-    for turn in range(-1, most):
-        for chosen in (True, False) if turn >= 0 else (False,):
-            font, words = b"", []
-            for m in _STRING.finditer(content):
-                if m[3] is not None:
-                    font = m[3]
-                    continue
-                string = _hex(m[2]) if m[2] is not None else _ESCAPE.sub(_unescaped, m[1])
-                some = fonts.get(font if chosen else b"", [])
-                words.append(_read(string, some[turn % len(some)]) if some and turn >= 0 else _plain(string))
-            if any(words):
-                yield "\n".join(words)
-                yield "".join(words)
-        if b"Tf" not in content:
-            return
+    for turn, chosen in _passes(content, fonts):
+        font, words = b"", []
+        for m in _STRING.finditer(content):
+            if m[3] is not None:
+                font = m[3]
+                continue
+            string = _hex(m[2]) if m[2] is not None else _ESCAPE.sub(_unescaped, m[1])
+            some = fonts.get(font if chosen else b"", [])
+            words.append(_read(string, some[turn % len(some)]) if some and turn >= 0 else _plain(string))
+        if any(words):
+            yield "\n".join(words)
+            yield "".join(words)
+
+
+def _passes(content: bytes, fonts: dict[bytes, list[Table]]) -> list[tuple[int, bool]]:
+    """How the strings of a content are read: as they stand (-1); where it names its fonts, by the tables of each; by any table where one is not known."""
+    font, used, lost = b"", set(), False
+    for m in _STRING.finditer(content):
+        if m[3] is not None:
+            font = m[3]
+        elif font in fonts and font:
+            used.add(font)
+        else:
+            lost = True
+    passes = [(-1, False), *((turn, True) for turn in range(max((len(fonts[f]) for f in used), default=0)))]
+    if lost and b"Tf" in content:
+        passes += [(turn, chosen) for turn in range(max(map(len, fonts.values()), default=0)) for chosen in (True, False)]
+    return list(dict.fromkeys(passes))
 
 
 def _plain(string: bytes) -> str:
