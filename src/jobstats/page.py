@@ -23,7 +23,9 @@ from jobstats.theme import Spec
 NEEDS_LAB = "The picture appears when this cell is run in JupyterLab; here are its numbers."
 #: Height of a picture whose figure names none.
 HEIGHT = 340
-_MEASURED = re.compile(r"(&[lg]t;)?[\d.,≥≤+−–—%\s-]+(of [\d.,]+|days?|weeks?|hours?|h|d)?[\s\d.,%–—-]*")
+_MEASURED = re.compile(
+    r"(&[lg]t;|[<>]|under |over )?[\d.,≥≤+−–—%\s-]+(of [\d.,]+|days?|weeks?|hours?|h|d)?[\s\d.,%–—-]*|not told|not reached yet"
+)
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+import pandas as pd
 import pypdfium2
 import pytest
 import typst
 
 import jobstats as js
+from jobstats import page
 from jobstats.errors import JobstatsError
 from jobstats.pack import typeset
 from jobstats.pack.contents import BESIDE, Contents
@@ -121,18 +123,18 @@ def beside(drawn: Drawn) -> list[str]:
 
 def test_the_first_page_stands_alone(paper: Paper) -> None:
     """What it is, the words, the lines and the picture (its letters are text) on one page; nothing else."""
-    page = tight(paper.pages[0])
+    first = tight(paper.pages[0])
     for text in (paper.contents.title, paper.contents.lines[-1][1], paper.contents.about[-1], "Still waiting", "Applied 150"):
-        assert tight(text) in page
-    assert tight(SECTIONS[0]) not in page
+        assert tight(text) in first
+    assert tight(SECTIONS[0]) not in first
 
 
 def test_two_readers_see_the_same(paper: Paper) -> None:
     """Poppler and PDFium: as many pages, and the same signs on each."""
     document = pypdfium2.PdfDocument(paper.made)
     assert len(document) == len(paper.pages) > 10
-    for page, text in zip(document, paper.pages, strict=True):
-        assert sorted(tight(page.get_textpage().get_text_range().replace("\ufffe", ""))) == sorted(tight(text))
+    for seen, text in zip(document, paper.pages, strict=True):
+        assert sorted(tight(seen.get_textpage().get_text_range().replace("\ufffe", ""))) == sorted(tight(text))
 
 
 def test_the_tables_hold_the_numbers_of_the_panel(paper: Paper) -> None:
@@ -145,6 +147,14 @@ def test_the_tables_hold_the_numbers_of_the_panel(paper: Paper) -> None:
             assert tight("".join(map(str, row))) in part, (drawn.name, row)
             total += len(row)
     assert total > 1000
+
+
+def test_numbers_stand_to_the_right_where_some_are_not_told() -> None:
+    """A column of counts is one of numbers, with “<5” and “not told” in it too; one with a word is none."""
+    table = pd.DataFrame(
+        {"n": ["12", "<5"], "share": ["under 13\u00a0%", "40\u00a0%"], "k": ["<5 of 20", "not told"], "who": ["7", "Bolt <5"]}
+    )
+    assert page.measured(table) == (True, True, True, False)
 
 
 def test_every_page_says_which_it_is(paper: Paper) -> None:
@@ -219,8 +229,8 @@ def test_long_words_of_the_owner_cut_nothing(sample: js.JobLog, tmp_path: Path) 
     paper = Paper.of(told, tmp_path)
     assert paper.text.count("muchtosay") == 700
     assert "W" * 300 + "END" in paper.text
-    for page in pypdfium2.PdfDocument(paper.made):
-        words = page.get_textpage()
+    for seen in pypdfium2.PdfDocument(paper.made):
+        words = seen.get_textpage()
         left, _, right, _ = (f(words.get_rect(i)[at] for i in range(words.count_rects())) for at, f in enumerate((min, min, max, max)))
         assert left >= 50
         assert right <= 595 - 50
