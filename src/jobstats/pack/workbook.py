@@ -115,9 +115,13 @@ def write(sheet: Worksheet, row: int, column: int, cell: Cell, look: Format) -> 
 
 
 def fit(text: str) -> str:
-    """Text as a workbook can hold it: characters no file of XML can hold are shown as �, and what is too long for a cell ends in “…”."""
+    """Text as a workbook can hold it: characters no file of XML can hold are shown as �, and what is too long for a cell ends in “…”.
+
+    A blank is put after “<r>…</r>”, which XlsxWriter would copy into the file as it stands.
+    """
     text = _UNFIT.sub("\ufffd", text)
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    text = text if len(text) < _LONGEST else f"{text[: _LONGEST - 2]}…"
+    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
 
 
 def _definitions(book: Book, contents: Contents, names: Sequence[str]) -> None:
