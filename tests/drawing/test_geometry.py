@@ -210,3 +210,12 @@ def test_what_it_does_not_know_is_refused(made: Spec) -> None:
     """Types, keys, symbols, colours, shapes, dashes, formats."""
     with pytest.raises(NotImplementedError):
         svg(made, 340)
+
+
+def test_crowded_dots_shrink_and_others_do_not() -> None:
+    """21 dots on 200 pixels stand nearer than they are wide; three do not."""
+    crowd, few = (
+        read(svg(figure(dots(x=[i * 10 / n for i in range(n + 1)], y=[5] * (n + 1))), 220)).inside("marks", "circle") for n in (20, 2)
+    )
+    assert {c.get("r") for c in few} == {"4"}
+    assert {c.get("r") for c in crowd} == {"2.8"}

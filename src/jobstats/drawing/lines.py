@@ -57,13 +57,15 @@ def draw(pen: Pen, frame: Frame, traces: list[Spec]) -> None:
 
 
 def _smaller(frame: Frame, traces: list[Spec]) -> float:
-    """By how much dots shrink on a narrow plot, where they would stand one on the other; dots with words do not."""
+    """By how much dots shrink where those of a row would stand one on the other; dots with words do not."""
     if any("text" in t.get("mode", "") for t in traces):
         return 1.0
-    dots = [(p, float(t["marker"].get("size", 6))) for t in traces if t.get("mode") == "markers" for p in _places(frame, t)]
-    dots.sort(key=lambda dot: (round(dot[0][1], 1), dot[0][0]))
-    crowded = any(a[0][1] == b[0][1] and b[0][0] - a[0][0] < a[1] + 3 for a, b in pairwise(dots))
-    return min(1.0, max(0.7, (frame.right - frame.left) / 480)) if crowded else 1.0
+    dots = [(round(y, 1), x, float(t["marker"].get("size", 6))) for t in traces if t.get("mode") == "markers" for x, y in _places(frame, t)]
+    gaps = sorted((b[1] - a[1], a[2]) for a, b in pairwise(sorted(dots)) if a[0] == b[0])
+    if not any(gap < size + 3 for gap, size in gaps):
+        return 1.0
+    usual, size = gaps[len(gaps) // 2]
+    return min(1.0, max(0.7, (frame.right - frame.left) / 480), max(0.55, usual / (size + 1)))
 
 
 def _axes(frame: Frame, trace: Spec) -> tuple[Any, Any]:
