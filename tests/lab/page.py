@@ -192,9 +192,9 @@ class LabPage:
             self.foreign_requests.append(f"websocket {socket.url}")
 
     def _is_own(self, url: str) -> bool:
-        """Whether an address is the server's own, or made inside the page."""
+        """Whether an address is the server's own, made inside the page, or the browser's own viewer of PDFs."""
         parts = urlsplit(url)
-        return parts.scheme in ("data", "blob", "about") or parts.netloc == urlsplit(self.server.url).netloc
+        return parts.scheme in ("data", "blob", "about", "chrome-extension") or parts.netloc == urlsplit(self.server.url).netloc
 
     def _settle(self, scroller: Locator) -> tuple[float, float, float]:
         """Wait until the notebook's height stays the same for a while; its scroll position, window and height."""

@@ -195,12 +195,12 @@ def test_legends_stay_above_the_picture_when_the_page_grows_wider(opened: LabPag
     assert max(overlaps) <= 3
 
 
-def test_the_sheet_is_written(lab: LabPage) -> None:
-    """The last notebook writes one file, which holds no company's name."""
-    lab.open("notebooks/06-for-your-coach.ipynb")
-    lab.run_all()
-    written = lab.server.root / "out" / "for-my-coach.html"
-    text = written.read_text(encoding="utf-8")
+def test_the_sheet_is_written(opened: LabPage) -> None:
+    """From a cell, into the folder beside the notebooks: one file, which holds no company's name."""
+    code = "js.sheet([js.charts.funnel(log), js.charts.time_to_answer(log)], '../out/for-my-coach.html')"
+    run = "async code => (await jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({code}).done).content.status"
+    assert opened.page.evaluate(run, code) == "ok"
+    text = (opened.server.root / "out" / "for-my-coach.html").read_text(encoding="utf-8")
     assert "How far do my applications get?" in text
     assert [name for name in js.load().companies() if name in text] == []
-    lab.assert_clean()
+    opened.assert_clean()

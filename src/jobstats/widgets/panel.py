@@ -114,7 +114,7 @@ class Panel(anywidget.AnyWidget):
         """Filters as `log.where` takes them; what is empty asks for nothing."""
         asked = {column: value for column, value in filters.items() if value not in (None, "", [], ())}
         if "applied" in asked:
-            first, last = (_day(side) for side in asked["applied"])
+            first, last = (day(side) for side in asked["applied"])
             asked["applied"] = (first, last)
         name = asked.get("company")
         if isinstance(name, str) and not self._all.has_company(name):
@@ -146,7 +146,8 @@ def _controls(log: JobLog) -> dict[str, Any]:
     }
 
 
-def _day(side: Any) -> date | None:
+def day(side: Any) -> date | None:
+    """A day as a person or a date field writes it; None for an empty side. Raises AskError for anything else."""
     if side is None or side == "" or isinstance(side, date):
         return side or None
     try:
