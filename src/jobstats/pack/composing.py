@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -19,8 +20,17 @@ from jobstats.page import Drawn
 from jobstats.summary import effort
 
 TITLE: Final = "My job search in a few pictures"
-#: The charts whose sentences make the first page, with what each line is about.
-_LINES: Final = (("Progress", "funnel"), ("Answers", "time_to_answer"), ("Notes", "follow_up_timing"), ("Pace", "weekly_applications"))
+#: The charts whose sentences make the first page: what each line is about, and how many of its chart's sentences.
+_LINES: Final = (
+    ("Progress", "funnel", 1),
+    ("Answers", "time_to_answer", 1),
+    ("Notes", "follow_up_timing", 2),
+    ("Pace", "weekly_applications", 1),
+)
+_SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z“0-9<])")
+#: How a chart says that it is too early, and when it will not be.
+_TOO_EARLY = re.compile(r"too early|too few to tell[: ](?!in)|first figure", re.IGNORECASE)
+_WHEN = re.compile(r"At your pace it may|A first figure|One search may never")
 _ABOUT: Final = (
     "This is how one job search is going, counted from the person’s own record of it: what was sent, what came back, and when. “You” and “your” in "
     "the sentences mean the person whose search it is.",
@@ -51,7 +61,7 @@ def _named(log: JobLog, asked: Asked, kept: Memory) -> SharedLog:
 def composed(log: JobLog, asked: Asked, kept: Memory, told: Tell) -> Contents:
     """Everything the pack says, drawn from a log that never held what the level hides."""
     bare = _named(log, asked, kept)
-    wanted = list(dict.fromkeys([*(name for _, name in _LINES), *asked.charts]))
+    wanted = list(dict.fromkeys([*(name for _, name, _ in _LINES), *asked.charts]))
     drawn: dict[str, Drawn] = {}
     held: list[tuple[str, str]] = []
     for i, name in enumerate(wanted):
@@ -66,7 +76,6 @@ def composed(log: JobLog, asked: Asked, kept: Memory, told: Tell) -> Contents:
         if name in asked.charts:
             held.append((CATALOGUE[name].question, why))
     chosen = [drawn[name] for name in asked.charts if name in drawn]
-    early = [d for d in chosen if not d.figure["data"]]
     level = LEVELS[asked.level]
     return Contents(
         title=TITLE,
@@ -74,13 +83,32 @@ def composed(log: JobLog, asked: Asked, kept: Memory, told: Tell) -> Contents:
         about=(*_ABOUT, _levelled(level, asked)),
         words=asked.words,
         lines=_lines(bare, drawn, asked),
-        first=next((drawn[name] for name in ("funnel", *asked.charts) if name in drawn and drawn[name].figure["data"]), None),
+        first=next((d for d in sorted(chosen, key=lambda d: d.name != "funnel") if d.figure["data"]), None),
         changes=since.changes(kept.last, log, asked.days, asked.level != "aggregate"),
         questions=asked.questions,
         charts=tuple(d for d in chosen if d.figure["data"]),
-        early=tuple((d.question, d.sentence) for d in early),
+        early=_early(bare, drawn, chosen, asked),
         held_back=tuple(held),
     )
+
+
+def _early(bare: SharedLog, drawn: Mapping[str, Drawn], chosen: list[Drawn], asked: Asked) -> tuple[tuple[str, str], ...]:
+    """What cannot be told yet, and when it can: charts chosen that have no picture, and what any chart of the kit says of itself being too early."""
+    blank = {d.name for d in chosen if not d.figure["data"]}
+    out = []
+    for name, entry in CATALOGUE.items():
+        sentence = drawn[name].sentence if name in drawn else entry.reading(bare, **asked.options.get(name, {}))
+        told = _SENTENCE.split(sentence)
+        said = (
+            told
+            if name in blank
+            else [t for i, t in enumerate(told) if _TOO_EARLY.search(t) or (_WHEN.match(t) and i and _TOO_EARLY.search(told[i - 1]))]
+        )
+        text = " ".join(said) if asked.days else weeks.said(" ".join(said))
+        text = few.said(text) if asked.level == "aggregate" else text
+        if text and "\u00a0%" not in text:
+            out.append((entry.question, text))
+    return tuple(out)
 
 
 def _levelled(level: Level, asked: Asked) -> str:
@@ -105,4 +133,4 @@ def _lines(bare: SharedLog, drawn: Mapping[str, Drawn], asked: Asked) -> tuple[t
     did = effort(bare)
     did = few.said(did) if asked.level == "aggregate" else did
     lines = [("Effort", did if asked.days else weeks.said(did))]
-    return (*lines, *((head, drawn[name].sentence) for head, name in _LINES if name in drawn))
+    return (*lines, *((head, " ".join(_SENTENCE.split(drawn[name].sentence)[:n])) for head, name, n in _LINES if name in drawn))
