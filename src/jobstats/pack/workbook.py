@@ -215,8 +215,10 @@ def _wrapping(cell: Cell) -> str:
 
 def _high(texts: Sequence[str], sizes: Sequence[float]) -> float:
     """How high a row has to be so that none of its texts is cut."""
-    lines = [
-        sum(max(1, math.ceil(len(line) * 1.1 / size)) for line in text.splitlines() or [""])
-        for text, size in zip(texts, sizes, strict=True)
-    ]
+    lines = [sum(_lines(line, size) for line in text.splitlines() or [""]) for text, size in zip(texts, sizes, strict=True)]
     return min(_LINE * max(lines, default=1), _TALLEST)
+
+
+def _lines(text: str, size: float) -> int:
+    """How many lines a text takes in so many characters; broken at words, it takes some more than its length says."""
+    return 1 if len(text) <= size else math.ceil(len(text) * 1.1 / size)
