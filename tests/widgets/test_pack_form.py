@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -235,4 +236,12 @@ def test_a_log_without_days_has_no_period(log: js.JobLog) -> None:
     """
     made = pack_form(log)
     assert json.loads(made.controls)["span"] is None
+    made.close()
+
+
+def test_the_pack_takes_what_the_form_asks(sample: js.JobLog) -> None:
+    """The fake above may not drift away from the real one: the same names, and the form leaves out none."""
+    made = pack_form(sample)
+    for call, further in ((packing.pack, ("folder",)), (packing.contents, ())):
+        assert set(signature(call).parameters) == {"log", *made._asked(), *further}
     made.close()
