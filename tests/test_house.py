@@ -61,6 +61,7 @@ ROOMS: dict[str, set[str]] = {
         "summary",
         "anonymous",
         "applications",
+        "chart",
         "charts",
         "drawing",
         "jinja2",

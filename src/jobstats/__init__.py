@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from jobstats.moving import convert as convert
     from jobstats.pack.packing import pack as pack
     from jobstats.pack.sheet import sheet as sheet
+    from jobstats.pack.work_search import work_search as work_search
     from jobstats.readers import load as load
     from jobstats.summary import glance as glance
     from jobstats.widgets.pack_form import pack_form as pack_form
@@ -30,6 +31,7 @@ _WORDS = {
     "glance": "jobstats.summary",
     "panel": "jobstats.widgets.panel",
     "pack": "jobstats.pack.packing",
+    "work_search": "jobstats.pack.work_search",
     "sheet": "jobstats.pack.sheet",
     "pack_form": "jobstats.widgets.pack_form",
     "trust": "",

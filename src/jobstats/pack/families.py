@@ -214,7 +214,7 @@ def _items(entry: Chart, frame: pd.DataFrame, log: SharedLog) -> Told:
 
 
 #: What is said of each way, where the chart's definition stands.
-SAID: Final = {
+SAID: Final[dict[Callable[[Chart, pd.DataFrame, SharedLog], Told], str]] = {
     _weeks: f"One to four in a week are told as “<{FEW}”, and drawn as four.",
     _funnel: f"Counts of one to four are told as “<{FEW}”, and drawn together with others (“Not told apart”); shares are told of {ENOUGH} and more.",
     _groups: f"Shares are told of {ENOUGH} and more; where one to four of them went this way, only what the share is under.",

@@ -89,7 +89,7 @@ def _made(log: JobLog, names: Names) -> SharedLog:
     events["round"] = [r if r.isascii() and r.isdigit() and len(r) < 3 else "" for r in map(str, log.events["round"])]
     events["kind"] = [_kind(k) for k in map(str, log.events["kind"])]
     events["contact"] = written(log.events["contact"], fold, names.person)
-    words = {c: object for c in ("event", "precision", "round", "kind", "contact")}
+    words = dict.fromkeys(("event", "precision", "round", "kind", "contact"), object)
     return _log(log, table, events[list(_EVENTS)].astype(words), None, log.total, names)
 
 
