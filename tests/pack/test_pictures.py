@@ -18,7 +18,8 @@ from jobstats.pack.pictures import picture, png
 from jobstats.page import Drawn
 from tests.pack import contents as samples
 from tests.pack import hostile
-from tests.pack.test_typeset import TYPST, tight
+from tests.pack.paper import tight
+from tests.pack.test_typeset_words import TYPST
 
 SVG = "{http://www.w3.org/2000/svg}"
 #: What a picture is made of; nothing in it runs, loads or leads anywhere.

@@ -1,29 +1,24 @@
-"""The PDF: whole, in order, readable by two readers; the same numbers as the panel; hostile words stay words; nothing of this machine."""
+"""The PDF: whole, in order, readable by two readers; the same numbers as the panel; small logs; nothing of this machine."""
 
 from __future__ import annotations
 
 import platform
-import re
 import subprocess
-import zlib
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pypdfium2
 import pytest
-import typst
 
 import jobstats as js
 from jobstats import page
-from jobstats.errors import JobstatsError
 from jobstats.pack import typeset
-from jobstats.pack.contents import BESIDE, Contents
+from jobstats.pack.contents import BESIDE
 from jobstats.pack.report import method
 from jobstats.page import Drawn
 from tests.pack import contents as samples
-from tests.pack import hostile
+from tests.pack.paper import Paper, tight
 from tests.programs import program
 
 SECTIONS = [
@@ -34,61 +29,6 @@ SECTIONS = [
     "Not shown at this level",
     "How the numbers are made",
 ]
-TYPST = [
-    "#let x = 1",
-    "$x$",
-    "] } ) [",
-    "//comment /* x",
-    "@ref <label>",
-    "*b* _i_ `r`",
-    "= heading",
-    "#panic()",
-    "\\u{41} \\",
-    "'a' -- \"b\" ...",
-]
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A PDF and what its readers see."""
-
-    contents: Contents
-    made: bytes
-    path: Path
-
-    @classmethod
-    def of(cls, contents: Contents, folder: Path) -> Paper:
-        made = typeset.pdf(contents)
-        path = folder / "report.pdf"
-        path.write_bytes(made)
-        return cls(contents, made, path)
-
-    @cached_property
-    def pages(self) -> list[str]:
-        """The text of each page as poppler reads it, in the order of the file."""
-        said = [program("pdftotext"), "-raw", "-enc", "UTF-8", self.path, "-"]
-        done = subprocess.run(said, capture_output=True, check=True)
-        return done.stdout.decode().split("\f")[:-1]
-
-    @cached_property
-    def text(self) -> str:
-        return tight("".join(self.pages))
-
-    @cached_property
-    def streams(self) -> bytes:
-        """Every byte, packed streams unpacked."""
-        found = [self.made]
-        for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", self.made, flags=re.S):
-            try:
-                found.append(zlib.decompress(packed))
-            except zlib.error:
-                found.append(packed)
-        return b"\n".join(found)
-
-
-def tight(text: str) -> str:
-    """Text without spaces, line ends, soft hyphens and signs of direction: what is left must be equal."""
-    return re.sub("[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]", "", text)
 
 
 @pytest.fixture(scope="module")
@@ -234,78 +174,3 @@ def test_long_words_of_the_owner_cut_nothing(sample: js.JobLog, tmp_path: Path) 
         left, _, right, _ = (f(words.get_rect(i)[at] for i in range(words.count_rects())) for at, f in enumerate((min, min, max, max)))
         assert left >= 50
         assert right <= 595 - 50
-
-
-def test_hostile_words_stay_words(one_row: js.JobLog, tmp_path: Path) -> None:
-    """Each wherever a text can stand, all in one file: shown as written, nothing live, the same elements as with a plain word."""
-    words = [typeset.clean(w) for w in (*hostile.words().values(), *TYPST)]
-    paper = Paper.of(gathered(words, one_row), tmp_path)
-    for live in (b"/URI", b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/OpenAction"):
-        assert live not in paper.streams
-    held = typeset._held() | {"\n"}
-    for word in words:
-        if set(word) <= held and not re.search("[\u0590-\u08ff\u202a-\u202e]", word):
-            assert paper.text.count(tight(word)) >= (10 if len(word) < 60 else 1), word  # a long one may go on on the next page
-    plain = Paper.of(gathered(["Acme"] * len(words), one_row), tmp_path)
-    for element in (b"/S/Figure", b"/S/Table", b"/S/TH/", b"/S/H1", b"/S/H2", b"/S/TD/", b"/S/Link"):
-        assert paper.made.count(element) == plain.made.count(element), element
-
-
-def gathered(words: list[str], one_row: js.JobLog) -> Contents:
-    """One pack in which each word stands everywhere."""
-    all_of_them = [samples.everywhere(word, one_row) for word in words]
-    return replace(
-        all_of_them[0],
-        title=" ".join(words),
-        **{
-            name: tuple(t for one in all_of_them for t in getattr(one, name))
-            for name in ("lines", "changes", "questions", "charts", "early", "held_back", "about")
-        },
-    )
-
-
-@pytest.mark.parametrize(
-    ("word", "shown"),
-    [
-        ("Ac\x00me\ud800\ufeff\uffff", "Ac\ufffdme\ufffd\ufffd"),
-        ("a\r\nb\u2028c\x85d", "abcd"),
-        ("\u0378", "\ufffd"),
-        ("\uff1d", "[=\uff1d]"),
-        ("\U0001f468\u200d\U0001f469", "(\U0001f468\U0001f469|\ufffd\ufffd)"),
-        ("\u65e5\u672c", "(\u65e5\u672c|\ufffd\ufffd)"),
-    ],
-)
-def test_signs_no_font_holds(word: str, shown: str, one_row: js.JobLog, tmp_path: Path) -> None:
-    """Shown by a font of the system where there is one, else as one known sign; never an error."""
-    paper = Paper.of(samples.everywhere(word, one_row), tmp_path)
-    assert len(re.findall(shown, paper.text)) >= 20
-
-
-def test_other_scripts_keep_to_their_place(one_row: js.JobLog, tmp_path: Path) -> None:
-    """A name that turns the direction changes nothing around it: the page of a heading stays at the right, the colon behind its head."""
-    paper = Paper.of(samples.everywhere("ab\u202ecd", one_row), tmp_path)
-    assert paper.pages[-1].strip().endswith(f"{len(paper.pages)} of {len(paper.pages)}")
-    assert tight("Whatitis:") in paper.text
-
-
-def test_what_typst_complains_of_quotes_nothing(
-    one_row: js.JobLog, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    """Its error holds a piece of the data; ours does not, nor does anything behind it, and nothing is printed."""
-
-    def complains(*_: object, **__: object) -> None:
-        raise typst.TypstError("Canary GmbH", "the text `Canary GmbH` could not be displayed")
-
-    monkeypatch.setattr(typst, "compile_with_warnings", complains)
-    with pytest.raises(JobstatsError) as told:
-        typeset.pdf(samples.everywhere("Canary GmbH", one_row))
-    assert "Canary" not in str(told.value)
-    assert told.value.__cause__ is None
-    assert told.value.__context__ is None
-    assert capfd.readouterr() == ("", "")
-
-
-def test_typst_warns_in_silence(one_row: js.JobLog, capfd: pytest.CaptureFixture[str]) -> None:
-    """Families the machine does not have, signs from other fonts: nothing is printed."""
-    typeset.pdf(samples.everywhere("\u0627\u0644 \u65e5 \U0001f600", one_row))
-    assert capfd.readouterr() == ("", "")
