@@ -226,7 +226,7 @@ def test_a_pack_that_would_hold_a_name_is_not_written(monkeypatch: pytest.Monkey
     log = canaries(7, tmp_path)
     name = next(n for n in log.applications["company"] if n)
     real = packing._files
-    monkeypatch.setattr(packing, "_files", lambda made, told: {**real(made, told), "summary.md": f"see {name}".encode()})
+    monkeypatch.setattr(packing, "_files", lambda made, step: {**real(made, step), "summary.md": f"see {name}".encode()})
     monkeypatch.setattr(packing, "_plain", lambda names: [])
     with pytest.raises(JobstatsError, match=r"^The pack was not written: it would have held “"):
         pack(log, tmp_path / "out", charts=["funnel"])

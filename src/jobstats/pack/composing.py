@@ -37,8 +37,8 @@ _ABOUT: Final = (
     "“k of n” says how many out of how many. The 95 % range beside a share is where the true share may well lie, given how few cases there are: a wide "
     "range means that it is too early to tell. Applications without an answer count as open, not as rejected.",
 )
-#: Told of progress: how much is done, of how much, and what is being done.
-Tell = Callable[[int, int, str], None]
+#: Told what is being done now.
+Step = Callable[[str], None]
 
 
 def _named(log: JobLog, asked: Asked, kept: Memory) -> SharedLog:
@@ -58,14 +58,18 @@ def _named(log: JobLog, asked: Asked, kept: Memory) -> SharedLog:
     )
 
 
-def composed(log: JobLog, asked: Asked, kept: Memory, told: Tell) -> Contents:
+def wanted(asked: Asked) -> list[str]:
+    """The charts that have to be drawn: those asked for, and those of the first page."""
+    return list(dict.fromkeys([*(name for _, name, _ in _LINES), *asked.charts]))
+
+
+def composed(log: JobLog, asked: Asked, kept: Memory, step: Step) -> Contents:
     """Everything the pack says, drawn from a log that never held what the level hides."""
     bare = _named(log, asked, kept)
-    wanted = list(dict.fromkeys([*(name for _, name, _ in _LINES), *asked.charts]))
     drawn: dict[str, Drawn] = {}
     held: list[tuple[str, str]] = []
-    for i, name in enumerate(wanted):
-        told(i, len(wanted) + len(asked.charts) + 3, f"drawing “{CATALOGUE[name].question}”")
+    for name in wanted(asked):
+        step(f"drawing “{CATALOGUE[name].question}”")
         why = levels.withheld(name, asked.level)
         if not why:
             try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -11,13 +11,15 @@ from typing import Any, Final
 from jobstats.log import JobLog
 from jobstats.pack import checking, memory, since
 from jobstats.pack.asked import asked, within
-from jobstats.pack.composing import Tell, composed
+from jobstats.pack.composing import Step, composed, wanted
 from jobstats.pack.contents import Contents
 from jobstats.pack.levels import LEVELS
 from jobstats.pack.writing import write_all, zipped
 from jobstats.page import escape
 
 NAME: Final = "job-search-pack"
+#: Told of progress: how much is done, of how much, and what is being done now.
+Tell = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True)
@@ -63,13 +65,13 @@ def pack(
     tell: called with (done, of, what) while it works. What changed since the last pack is told from counts kept beside your log.
     Raises AskError, and leaves all as it was, for what cannot be asked or written. Notes and the log itself are in no pack.
     """
-    told = tell or _silent
     said = asked(level, charts, words, questions, show, goals)
     chosen, kept = within(log, period), memory.recalled(log)
-    made = composed(chosen, said, kept, told)
-    files = _files(made, told)
+    step = _steps(tell, len(wanted(said)) + len(said.charts) + 3)
+    made = composed(chosen, said, kept, step)
+    files = _files(made, step)
     notes = checking.of_words(log, said)
-    told(1, 1, "looking through every file for names, and writing")
+    step("looking through every file for names, and writing")
     checking.check(log, said, files, lambda: _plain([chart.name for chart in made.charts]))
     whole = {f"{NAME}.zip": zipped(NAME, files)}
     target = write_all(Path(folder), NAME, files, whole)
@@ -94,14 +96,21 @@ def contents(
 ) -> Contents:
     """What `pack` would write, as a value; nothing is written or remembered."""
     said = asked(level, charts, words, questions, show, goals)
-    return composed(within(log, period), said, memory.recalled(log), tell or _silent)
+    return composed(within(log, period), said, memory.recalled(log), _steps(tell, len(wanted(said))))
 
 
-def _silent(done: int, of: int, what: str) -> None:
-    """Nobody wants to know how far it is."""
+def _steps(tell: Tell | None, of: int) -> Step:
+    """What is called before each step, and tells how many were done; those that were not needed are passed over."""
+    done = iter(range(of))
+
+    def step(what: str) -> None:
+        if tell is not None:
+            tell(next(done, of - 1), of, what)
+
+    return step
 
 
-def _files(made: Contents, told: Tell) -> dict[str, bytes]:
+def _files(made: Contents, step: Step) -> dict[str, bytes]:
     """Every file of the folder, by its fixed name."""
     from jobstats.pack.mail import mail
     from jobstats.pack.pictures import picture, png
@@ -110,14 +119,13 @@ def _files(made: Contents, told: Tell) -> dict[str, bytes]:
     from jobstats.pack.workbook import workbook
 
     files: dict[str, bytes] = {}
-    n = len(made.charts)
-    for i, chart in enumerate(made.charts):
-        told(n + i, n * 2 + 3, f"the picture of “{chart.question}”")
+    for chart in made.charts:
+        step(f"the picture of “{chart.question}”")
         svg = picture(chart)
         files[f"charts/{chart.name}.svg"], files[f"charts/{chart.name}.png"] = svg.encode(), png(svg)
-    told(n * 2, n * 2 + 3, "the report")
+    step("the report")
     files |= {"report.html": report(made).encode(), "summary.md": mail(made).encode(), "tables.xlsx": workbook(made)}
-    told(n * 2 + 1, n * 2 + 3, "the report as PDF")
+    step("the report as PDF")
     return files | {"report.pdf": pdf(made)}
 
 
@@ -125,7 +133,7 @@ def _plain(names: list[str]) -> list[bytes]:
     """The files of the same charts of nobody's search: what they hold are the kit's own words."""
     from jobstats.simulate import as_log, search
 
-    return list(_files(contents(as_log(search(seed=1)), charts=names), _silent).values())
+    return list(_files(contents(as_log(search(seed=1)), charts=names), lambda what: None).values())
 
 
 __all__ = ["NAME", "Pack", "contents", "pack"]
