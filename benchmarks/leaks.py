@@ -17,11 +17,11 @@ from pathlib import Path
 from random import Random
 
 from jobstats.charts import CATALOGUE
-from jobstats.pack import checking, packing
-from jobstats.pack.asked import asked
-from jobstats.pack.levels import LEVELS, SHOWABLE
-from jobstats.pack.scanner import leaks
-from tests.pack.planting import canaries
+from jobstats.packs import checking, packing
+from jobstats.packs.asked import asked
+from jobstats.packs.levels import LEVELS, SHOWABLE
+from jobstats.packs.scanner import leaks
+from tests.packs.planting import canaries
 
 
 def main(searches: int = 500, first: int = 0) -> int:

@@ -54,9 +54,22 @@ ROOMS: dict[str, set[str]] = {
     "anonymous": {"applications", "errors", "log", "pandas"},
     "picture": {"anonymous", "chart", "page", "sankeymatic", "theme", "log", "errors", "plotly", "IPython"},
     "summary": {"charts", "metrics", "log", "errors"},
-    "widgets": {"widgets", "errors", "charts", "log", "journal", "pack", "page", "vocabulary", "theme", "anywidget", "traitlets", "plotly"},
-    "pack": {
-        "pack",
+    "widgets": {
+        "widgets",
+        "errors",
+        "charts",
+        "log",
+        "journal",
+        "packs",
+        "page",
+        "vocabulary",
+        "theme",
+        "anywidget",
+        "traitlets",
+        "plotly",
+    },
+    "packs": {
+        "packs",
         "simulate",
         "summary",
         "anonymous",
@@ -94,7 +107,7 @@ ROOMS: dict[str, set[str]] = {
         *FRAMES,
     },
     "start": set(),
-    "__init__": {"charts", "errors", "log", "moving", "pack", "readers", "summary", "trust", "widgets"},
+    "__init__": {"charts", "errors", "log", "moving", "packs", "readers", "summary", "trust", "widgets"},
 }
 
 

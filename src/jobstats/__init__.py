@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from jobstats.errors import Problem as Problem
     from jobstats.log import JobLog as JobLog
     from jobstats.moving import convert as convert
-    from jobstats.pack.packing import pack as pack
-    from jobstats.pack.sheet import sheet as sheet
-    from jobstats.pack.work_search import work_search as work_search
+    from jobstats.packs.packing import pack as pack
+    from jobstats.packs.sheet import sheet as sheet
+    from jobstats.packs.work_search import work_search as work_search
     from jobstats.readers import load as load
     from jobstats.summary import glance as glance
     from jobstats.widgets.pack_form import pack_form as pack_form
@@ -30,9 +30,9 @@ _WORDS = {
     "charts": "",
     "glance": "jobstats.summary",
     "panel": "jobstats.widgets.panel",
-    "pack": "jobstats.pack.packing",
-    "work_search": "jobstats.pack.work_search",
-    "sheet": "jobstats.pack.sheet",
+    "pack": "jobstats.packs.packing",
+    "work_search": "jobstats.packs.work_search",
+    "sheet": "jobstats.packs.sheet",
     "pack_form": "jobstats.widgets.pack_form",
     "trust": "",
     "Problem": "jobstats.errors",

@@ -13,7 +13,7 @@ import pytest
 
 import jobstats as js
 from jobstats.errors import AskError
-from jobstats.pack import levels, packing, report
+from jobstats.packs import levels, packing, report
 from jobstats.widgets.pack_form import PackForm, pack_form
 
 #: What the page sends when everything in it was filled.

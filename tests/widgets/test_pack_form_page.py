@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 import jobstats as js
 from jobstats import page
-from jobstats.pack import levels
+from jobstats.packs import levels
 from jobstats.widgets.pack_form import PackForm, pack_form
 from tests.widgets.browsing import Watched
 from tests.widgets.harness import ADDRESS, MODEL

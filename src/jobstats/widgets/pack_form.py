@@ -17,8 +17,8 @@ from jobstats import charts, page
 from jobstats.charts import on_ahead, on_applications, on_interviews, on_pace, on_people, on_time, on_verdicts
 from jobstats.errors import AskError, JobstatsError
 from jobstats.log import JobLog
-from jobstats.pack import levels, packing, report
-from jobstats.pack.packing import Pack
+from jobstats.packs import levels, packing, report
+from jobstats.packs.packing import Pack
 from jobstats.widgets.panel import day
 
 #: Questions of one's own for a session, at most.

@@ -1,0 +1,140 @@
+"""What a pack says, composed from a log made anew for its level: charts, five lines, what changed, what is too early, what is held back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from jobstats.charts import CATALOGUE
+from jobstats.log import JobLog, day_text
+from jobstats.packs import few, levels, memory, since, weeks
+from jobstats.packs.asked import Asked
+from jobstats.packs.contents import Contents
+from jobstats.packs.discreet import discreet
+from jobstats.packs.families import NotToldError
+from jobstats.packs.levels import LEVELS, SHOWABLE, Level
+from jobstats.packs.memory import Memory
+from jobstats.packs.shared import NOBODY, Names, SharedLog, shared
+from jobstats.page import Drawn
+from jobstats.summary import effort
+
+TITLE: Final = "My job search in a few pictures"
+#: The charts whose sentences make the first page: what each line is about, and how many of its chart's sentences.
+_LINES: Final = (
+    ("Progress", "funnel", 1),
+    ("Answers", "time_to_answer", 1),
+    ("Notes", "follow_up_timing", 2),
+    ("Pace", "weekly_applications", 1),
+)
+_SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z“0-9<])")
+#: How a chart says that it is too early, and when it will not be.
+_TOO_EARLY = re.compile(r"too early|too few to tell[: ](?!in)|first figure", re.IGNORECASE)
+_WHEN = re.compile(r"At your pace it may|A first figure|One search may never")
+_ABOUT: Final = (
+    "This is how one job search is going, counted from the person’s own record of it: what was sent, what came back, and when. “You” and “your” in "
+    "the sentences mean the person whose search it is.",
+    "“k of n” says how many out of how many. The 95 % range beside a share is where the true share may well lie, given how few cases there are: a wide "
+    "range means that it is too early to tell. Applications without an answer count as open, not as rejected.",
+)
+#: Told what is being done now.
+Step = Callable[[str], None]
+
+
+def _named(log: JobLog, asked: Asked, kept: Memory) -> SharedLog:
+    """The log as this level may know it."""
+    if asked.level == "aggregate":
+        return shared(log, NOBODY)
+    company, person = memory.companies(log, kept), memory.people(log, kept)
+    show = asked.show
+    return shared(
+        log,
+        Names(
+            company=None if "companies" in show else {key: f"employer {code}" for key, code in company.items()},
+            person=None if "people" in show else person,
+            roles="roles" in show,
+            sources="values" in show,
+        ),
+    )
+
+
+def wanted(asked: Asked) -> list[str]:
+    """The charts that have to be drawn: those asked for, and those of the first page."""
+    return list(dict.fromkeys([*(name for _, name, _ in _LINES), *asked.charts]))
+
+
+def composed(log: JobLog, asked: Asked, kept: Memory, step: Step) -> Contents:
+    """Everything the pack says, drawn from a log that never held what the level hides."""
+    bare = _named(log, asked, kept)
+    drawn: dict[str, Drawn] = {}
+    held: list[tuple[str, str]] = []
+    for name in wanted(asked):
+        step(f"drawing “{CATALOGUE[name].question}”")
+        why = levels.withheld(name, asked.level)
+        if not why:
+            try:
+                drawn[name] = _drawn(name, bare, asked)
+                continue
+            except NotToldError:
+                why = levels.SINGLE
+        if name in asked.charts:
+            held.append((CATALOGUE[name].question, why))
+    chosen = [drawn[name] for name in asked.charts if name in drawn]
+    level = LEVELS[asked.level]
+    return Contents(
+        title=TITLE,
+        made=day_text(log.as_of) if asked.days else weeks.said(day_text(log.as_of)),
+        about=(*_ABOUT, _levelled(level, asked)),
+        words=asked.words,
+        lines=_lines(bare, drawn, asked),
+        first=next((d for d in sorted(chosen, key=lambda d: d.name != "funnel") if d.figure["data"]), None),
+        changes=since.changes(kept.last, log, asked.days, asked.level != "aggregate"),
+        questions=asked.questions,
+        charts=tuple(d for d in chosen if d.figure["data"]),
+        early=_early(bare, drawn, chosen, asked),
+        held_back=tuple(held),
+    )
+
+
+def _early(bare: SharedLog, drawn: Mapping[str, Drawn], chosen: list[Drawn], asked: Asked) -> tuple[tuple[str, str], ...]:
+    """What cannot be told yet, and when it can: charts chosen that have no picture, and what any chart of the kit says of itself being too early."""
+    blank = {d.name for d in chosen if not d.figure["data"]}
+    out = []
+    for name, entry in CATALOGUE.items():
+        sentence = drawn[name].sentence if name in drawn else entry.reading(bare, **asked.options.get(name, {}))
+        told = _SENTENCE.split(sentence)
+        said = (
+            told
+            if name in blank
+            else [t for i, t in enumerate(told) if _TOO_EARLY.search(t) or (_WHEN.match(t) and i and _TOO_EARLY.search(told[i - 1]))]
+        )
+        text = " ".join(said) if asked.days else weeks.said(" ".join(said))
+        text = few.said(text) if asked.level == "aggregate" else text
+        if text and "\u00a0%" not in text:
+            out.append((entry.question, text))
+    return tuple(out)
+
+
+def _levelled(level: Level, asked: Asked) -> str:
+    """What this pack shows and what not, in a sentence or two."""
+    if asked.level != "open":
+        return f"{level.shows} Left out: {level.hides[0].lower()}{level.hides[1:]}"
+    shown = ", ".join(SHOWABLE[key] for key in SHOWABLE if key in asked.show)
+    return f"Every chart{f', with {shown}' if shown else ''}. Notes are left out" + (
+        ", and what else names somebody." if len(asked.show) < len(SHOWABLE) else "."
+    )
+
+
+def _drawn(name: str, bare: SharedLog, asked: Asked) -> Drawn:
+    """A chart as this level shows it."""
+    entry, options = CATALOGUE[name], asked.options.get(name, {})
+    drawn = discreet(entry, bare, **options) if asked.level == "aggregate" else entry.draw(bare, **options)
+    return drawn if asked.days else weeks.in_weeks(drawn)
+
+
+def _lines(bare: SharedLog, drawn: Mapping[str, Drawn], asked: Asked) -> tuple[tuple[str, str], ...]:
+    """The search in five lines, effort first."""
+    did = effort(bare)
+    did = few.said(did) if asked.level == "aggregate" else did
+    lines = [("Effort", did if asked.days else weeks.said(did))]
+    return (*lines, *((head, " ".join(_SENTENCE.split(drawn[name].sentence)[:n])) for head, name, n in _LINES if name in drawn))
