@@ -15,6 +15,15 @@ import jobstats as js
 settings.register_profile("kit", deadline=None)
 settings.load_profile("kit")
 
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Two workers share the tests by files; those that drive JupyterLab stay together, one after the other, and begin."""
+    for item in items:
+        place = item.path.relative_to(item.config.rootpath).as_posix()
+        item.add_marker(pytest.mark.xdist_group("lab" if place.startswith("tests/lab/") else place))
+    items.sort(key=lambda item: "tests/lab/" not in item.path.as_posix())
+
+
 #: The day the logs in docstrings are complete, unless they say otherwise.
 AS_OF = "2026-03-31"
 HEADER = "date,company,role,event"

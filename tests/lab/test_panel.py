@@ -139,6 +139,7 @@ def test_a_chart_is_saved_as_a_picture(opened: LabPage, panel: Locator, kind: st
     assert waiting.value.suggested_filename == f"jobstats-funnel.{kind.lower()}"
     content = path.read_bytes()
     assert content.startswith(SIGN) if kind == "PNG" else b"How far do my applications get?" in content
+    opened.artefacts.mkdir(parents=True, exist_ok=True)
     opened.artefacts.joinpath(f"saved-funnel.{kind.lower()}").write_bytes(content)
     opened.assert_clean()
 
