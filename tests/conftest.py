@@ -16,6 +16,7 @@ settings.register_profile("kit", deadline=None)
 settings.load_profile("kit")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Two workers share the tests by files; those that drive JupyterLab stay together, one after the other, and begin."""
     for item in items:

@@ -118,7 +118,26 @@ def test_numbers_are_those_of_the_panel(sample: js.JobLog) -> None:
     for chart in contents(sample, level="coded", charts=every).charts:
         want = js.charts.CATALOGUE[chart.name].table(sample)
         numbers = [c for c in want.columns if set("".join(map(str, want[c]))) <= set("0123456789.,–−+%\u00a0 of()")]
+        numbers = [c for c in numbers if c in chart.table]
         assert chart.table[numbers].to_numpy().tolist() == want[numbers].to_numpy().tolist(), chart.name
+
+
+def test_nothing_in_it_is_for_those_who_write_python(sample: js.JobLog) -> None:
+    """No argument of a call, no column of names without any."""
+    for chart in contents(sample, level="coded", charts=js.charts.CATALOGUE).charts:
+        assert not re.search(r"\bjs\.|\blog\.\w|\w=[\"{\[]|\(\w+=", " ".join(text for _, text in chart.explained)), chart.name
+        assert "Role" not in chart.table
+
+
+def test_the_record_for_the_office_is_in_no_pack(tmp_path: Path) -> None:
+    """It shows names, so it has a folder of its own; a pack beside it neither takes it nor touches it."""
+    log = canaries(8, tmp_path)
+    record = js.work_search(log, tmp_path / "out")
+    before = {f: f.read_bytes() for f in record.files}
+    made = pack(log, tmp_path / "out", charts=["funnel"])
+    assert not {f.name for f in made.files} & {f.name for f in record.files}
+    assert {f: f.read_bytes() for f in record.files} == before
+    assert b"qx" in before[next(f for f in record.files if f.suffix == ".csv")]
 
 
 def test_letters_stay_and_tell_nothing(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -20,7 +21,9 @@ from jobstats import page
 from jobstats.anonymous import harmless
 from jobstats.packs.finding import folded
 from jobstats.packs.scanner import Leak, leaks, private_tokens, token, tokens
+from jobstats.packs.typeset import pdf as set_pdf
 from tests.conftest import write
+from tests.packs.contents import of
 from tests.packs.planting import NAME, PACKED, PLANTED, WRITTEN, canaries, canary, pdf, png, zipped
 from tests.readers.test_faults import FAULTS
 from tests.readers.test_faults import write as written
@@ -90,6 +93,14 @@ def test_a_pdf_with_its_own_codes_is_read(browser: Browser) -> None:
     assert b"Otterquill" not in made
     assert {NAME, "Otterquill Freight"} <= names(leaks(made, TOKENS))
     assert leaks(made, tokens(["Quorvexa Limestone"])) == []
+
+
+@pytest.mark.parametrize("name", ["חברת אלפא בית", "شركة الاختبار", "Zyxwäter Höldings"])
+def test_a_name_set_in_a_pdf_of_the_kits_own_is_found(name: str, sample: js.JobLog) -> None:
+    """Also where it is read from the right, and its signs stand in the file from the left."""
+    made = of(sample, "funnel")
+    chart = replace(made.charts[0], sentence=f"see {name} now", alt="")
+    assert leaks(set_pdf(replace(made, charts=(chart,), first=None)), tokens([name])) != []
 
 
 def test_what_cannot_be_looked_into_is_told() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from jobstats.charts import CATALOGUE
@@ -28,6 +29,9 @@ _LINES: Final = (
     ("Pace", "weekly_applications", 1),
 )
 _SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z“0-9<])")
+#: What an explanation says to those who write Python: an argument in brackets, a sentence with one.
+_CODE = re.compile(r" \([^()]*\b\w+=[^()]*\)|: \w+=\{[^}]*\}[^.]*")
+_NAMES: Final = ("Company", "Role", "Contact")
 #: How a chart says that it is too early, and when it will not be.
 _TOO_EARLY = re.compile(r"too early|too few to tell[: ](?!in)|first figure", re.IGNORECASE)
 _WHEN = re.compile(r"At your pace it may|A first figure|One search may never")
@@ -129,7 +133,14 @@ def _drawn(name: str, bare: SharedLog, asked: Asked) -> Drawn:
     """A chart as this level shows it."""
     entry, options = CATALOGUE[name], asked.options.get(name, {})
     drawn = discreet(entry, bare, **options) if asked.level == "aggregate" else entry.draw(bare, **options)
-    return drawn if asked.days else weeks.in_weeks(drawn)
+    return _for_readers(drawn if asked.days else weeks.in_weeks(drawn))
+
+
+def _for_readers(drawn: Drawn) -> Drawn:
+    """A chart as somebody without the kit reads it: no word of Python in what is explained, no column of names without any."""
+    explained = tuple((head, _CODE.sub("", text)) for head, text in drawn.explained)
+    empty = [c for c in _NAMES if c in drawn.table and not any(drawn.table[c])]
+    return replace(drawn, explained=explained, table=drawn.table.drop(columns=empty))
 
 
 def _lines(bare: SharedLog, drawn: Mapping[str, Drawn], asked: Asked) -> tuple[tuple[str, str], ...]:

@@ -16,6 +16,7 @@ _BLOCKS = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _ITEM = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 #: Filters of images say nothing in words; these would, and are not read here.
 _SHUT = {b"LZWDecode": "LZW", b"Crypt": "a lock"}
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 Open = Callable[[bytes], "bytes | None"]
@@ -46,6 +47,8 @@ def pieces(data: bytes, inflate: Open) -> Iterator[tuple[str, bytes | str, str]]
     for content in contents:
         for text in _words(content, fonts):
             yield "PDF string", text, ""
+            if _LEFTWARD.search(text):  # drawn from the left, read from the right
+                yield "PDF string", "\n".join(line[::-1] for line in text.split("\n")), ""
 
 
 def _objects(content: bytes, head: bytes) -> dict[bytes, bytes]:
