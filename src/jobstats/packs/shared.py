@@ -43,6 +43,7 @@ class Names:
 NOBODY = Names({}, {})
 
 
+@dataclass(frozen=True, eq=False)
 class SharedLog(JobLog):
     """A log for a pack. It has the columns named above and no others, no file, no row of the file, no note, no report.
 
