@@ -194,7 +194,7 @@ class LabPage:
     def _is_own(self, url: str) -> bool:
         """Whether an address is the server's own, made inside the page, or the browser's own viewer of PDFs."""
         parts = urlsplit(url)
-        return parts.scheme in ("data", "blob", "about", "chrome-extension") or parts.netloc == urlsplit(self.server.url).netloc
+        return parts.scheme in ("data", "blob", "about", "chrome", "chrome-extension") or parts.netloc == urlsplit(self.server.url).netloc
 
     def _settle(self, scroller: Locator) -> tuple[float, float, float]:
         """Wait until the notebook's height stays the same for a while; its scroll position, window and height."""
