@@ -20,6 +20,7 @@ from jobstats.packs import levels, packing
 from jobstats.packs.contents import Contents
 from jobstats.packs.packing import contents, pack
 from jobstats.packs.scanner import leaks, private_tokens
+from jobstats.packs.writing import write_all
 from tests.packs.planting import canaries
 
 #: The charts that show most of single things.
@@ -276,6 +277,19 @@ def test_a_write_that_fails_leaves_what_was_there(step: str, sample: js.JobLog, 
             pack(sample, tmp_path / "out", charts=["funnel", "waiting"])
     assert {f: f.read_bytes() for f in made.files} == before
     assert sorted(p.name for p in (tmp_path / "out").rglob("*") if p.is_file()) == sorted(f.name for f in made.files)
+
+
+def test_what_a_run_that_was_cut_off_left_is_mended(tmp_path: Path) -> None:
+    """Killed between two renames, hours ago: the pack of before is put back, then replaced; what was half written goes. What is new is somebody's."""
+    out = tmp_path / "out"
+    for name, text in ((".p.1a.old/a.txt", "before"), (".p.1b.tmp/a.txt", "half"), (".p.1c.tmp/a.txt", "another run"), ("p2", "mine")):
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_text(text, encoding="utf-8")
+    for name in (".p.1a.old", ".p.1b.tmp"):
+        os.utime(out / name, (1, 1))
+    write_all(out, "p", {"a.txt": b"now"})
+    assert sorted(p.name for p in out.iterdir()) == [".p.1c.tmp", "p", "p2"]
+    assert (out / "p" / "a.txt").read_bytes() == b"now"
 
 
 def test_a_folder_of_somebody_elses_is_left_alone(sample: js.JobLog, tmp_path: Path) -> None:

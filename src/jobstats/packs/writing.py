@@ -7,12 +7,15 @@ import io
 import os
 import secrets
 import shutil
+import time
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from jobstats.errors import AskError
 
+#: Seconds after which nobody is still writing.
+_LONG = 3600
 #: What systems leave in folders.
 _LEFT = {".DS_Store", "Thumbs.db", "desktop.ini"}
 #: The day every file of a zip bears: the earliest a zip can hold, so that the archive tells no time.
@@ -33,6 +36,7 @@ def write_all(folder: Path, name: str, files: Mapping[str, bytes], also: Mapping
     loose = {target.parent / f".{other}.{mark}.tmp": target.parent / other for other in also or {}}
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        _mend(target)
         for path, content in files.items():
             _write(beside / path, content)
         for place, content in zip(loose, (also or {}).values(), strict=True):
@@ -74,6 +78,18 @@ def _ours(target: Path, files: Mapping[str, bytes]) -> None:
         raise AskError(
             f"The folder {target.name} holds something that is not part of it ({others[0]}), which would be lost. Move it away, or choose another folder."
         )
+
+
+def _mend(target: Path) -> None:
+    """After a run that was cut off an hour ago or more: what stood there goes back to its place, what was half written goes."""
+    left = [p for p in target.parent.glob(f".{target.name}.*") if p.suffix in (".old", ".tmp") and time.time() - p.lstat().st_mtime > _LONG]
+    for place in sorted(left):
+        if place.suffix == ".old" and not target.exists():
+            place.rename(target)
+        elif place.is_dir() and not place.is_symlink():
+            shutil.rmtree(place, ignore_errors=True)
+        else:
+            place.unlink(missing_ok=True)
 
 
 def _write(path: Path, content: bytes) -> None:
