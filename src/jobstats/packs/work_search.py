@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,12 +10,12 @@ from itertools import groupby
 from os import PathLike
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote
 
 from jobstats.errors import AskError, count
 from jobstats.log import JobLog, day_text
 from jobstats.packs.cells import DAY, Cell, Column
 from jobstats.packs.efforts import Effort, dayless, efforts, span, tally
+from jobstats.packs.links import links
 from jobstats.packs.typeset import compiled
 from jobstats.packs.workbook import opened
 from jobstats.packs.writing import write_all
@@ -56,9 +55,8 @@ class WorkSearch:
         return "\n".join([*self._lines(), *(str(path) for path in self.files)])
 
     def _repr_html_(self) -> str:
-        links = "".join(f"<li>{_link(path)}</li>" for path in self.files)
         text = "".join(f"<p>{escape(line)}</p>" for line in self._lines())
-        return f'<div class="tex2jax_ignore mathjax_ignore">{text}<ul>{links}</ul></div>'
+        return f'<div class="tex2jax_ignore mathjax_ignore">{text}{links(self.files)}</div>'
 
 
 def work_search(
@@ -177,12 +175,3 @@ def _xlsx(log: JobLog, rows: list[Effort], chosen: tuple[str, ...], period: tupl
 
 def _cell(value: str | date) -> Cell:
     return Cell(value, DAY) if isinstance(value, date) else Cell(value)
-
-
-def _link(path: Path) -> str:
-    """A file as a link from the notebook beside which it lies; its name alone where there is no way from here to there."""
-    try:
-        way = Path(os.path.relpath(path)).as_posix()
-    except ValueError:  # on another drive
-        return escape(path.name)
-    return f'<a href="{escape(quote(way))}" target="_blank">{escape(path.name)}</a>'
