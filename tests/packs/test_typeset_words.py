@@ -77,6 +77,17 @@ def test_signs_no_font_holds(word: str, shown: str, one_row: js.JobLog, tmp_path
     assert len(re.findall(shown, paper.text)) >= 20
 
 
+def test_signs_that_cannot_be_set_are_told(one_row: js.JobLog) -> None:
+    """Each once, wherever it stands, in a picture alone too; none for plain words, nor for a sign whose plain form stands for it."""
+    plain = samples.of(one_row, "funnel")
+    assert typeset.unset(plain) == ""
+    assert typeset.unset(samples.everywhere("a\u0378 \u0378 \uff1d \u200d", one_row)) == "\u0378"
+    figure = samples.everywhere("a\u0378", one_row).charts[0].figure
+    assert typeset.unset(replace(plain, charts=(replace(plain.charts[0], figure=figure),))) == "\u0378"
+    assert typeset.unset({"rows": [["Acm\u0378", "\u00e9 \u2013"]]}) == "\u0378"
+    assert typeset.unset({"rows": [["Acme", "\u00e9 \u2013"]]}) == ""
+
+
 def test_other_scripts_keep_to_their_place(one_row: js.JobLog, tmp_path: Path) -> None:
     """A name that turns the direction changes nothing around it: the page of a heading stays at the right, the colon behind its head."""
     paper = Paper.of(samples.everywhere("ab\u202ecd", one_row), tmp_path)

@@ -34,30 +34,24 @@ _TURNS = re.compile(
 )
 _MARK = "\ufeff"
 _MISSING = re.compile(r"the text `(.*?)` could not be displayed")
+# Signs that are not ASCII, with the one before them, on which some of them stand; and a text that sets each by itself.
+_BEYOND = re.compile('[^"\\\\]?[^\x00-\x7f]+')
+_PROBE: Final = """#set document(title: "signs")
+#set text(font: ("Liberation Sans",))
+#for word in json(bytes(sys.inputs.data)) { par(word) }
+"""
 _FAILED = "The PDF could not be made from these texts; nothing was written. The report as a web page holds the same."
 
 
 def pdf(contents: Contents) -> bytes:
     """The report on A4, tagged (PDF/UA-1), with bookmarks and page numbers. The same contents give the same bytes; JobstatsError if it cannot be made."""
-    charts = [_entry(number, drawn, contents.first) for number, drawn in enumerate(contents.charts, 1)]
-    first = contents.first and {**_said(contents.first), **_picture(contents.first)}
-    return compiled(
-        "report",
-        {
-            "title": contents.title.strip() or TITLE,
-            "made": contents.made,
-            "about": contents.about,
-            "words": [line for line in contents.words.splitlines() if line.strip()],
-            "lines": contents.lines,
-            "first": first,
-            "changes": contents.changes,
-            "questions": contents.questions,
-            "charts": charts,
-            "early": contents.early,
-            "held_back": contents.held_back,
-            "method": method(contents),
-        },
-    )
+    return compiled("report", _data(contents))
+
+
+def unset(told: Contents | object) -> str:
+    """The distinct signs of a pack's contents, or of any other data for `compiled`, that no font of this machine holds: � stands for them; "" for none."""
+    text = json.dumps(clean(_data(told) if isinstance(told, Contents) else told), ensure_ascii=False)
+    return "".join(sorted(sign for sign in _missing(text) if _stead(sign) == UNKNOWN))
 
 
 def compiled(template: str, data: object) -> bytes:
@@ -99,16 +93,32 @@ def _set(source: str, data: Any, **said: Any) -> bytes:
     Some scripts cannot be set so that every sign can be told by a program: then the file is tagged, but claims no standard.
     """
     text = json.dumps(data, ensure_ascii=False)
-    lacking = {sign for sign in text if not sign.isascii()} - _held()
-    made, missing = _tried(source, text, bool(lacking), said)
+    system = bool(_lacking(text))
+    text = text.translate({ord(sign): _stead(sign) for sign in _missing(text)})
+    made, missing = _tried(source, text, system, said)
     if made is None and missing:
-        text = text.translate({ord(sign): _stead(sign) for sign in missing if sign in lacking or unicodedata.category(sign) == "Cf"})
+        text = text.translate({ord(sign): _stead(sign) for sign in missing if not sign.isascii()})
         made, _ = _tried(source, text, True, said)
     if made is None and "pdf_standards" in said:
         made, _ = _tried(source, text, True, {**said, "pdf_standards": []})
     if made is None:
         raise JobstatsError(_FAILED)
     return made
+
+
+def _lacking(text: str) -> set[str]:
+    """The signs the shipped font has not."""
+    return {sign for sign in text if not sign.isascii()} - _held()
+
+
+def _missing(text: str) -> set[str]:
+    """The signs no font holds, the system's among them; those in a picture too, of which typst says nothing."""
+    lacking = _lacking(text)
+    if not lacking:
+        return set()
+    words = sorted({found for found in _BEYOND.findall(text) if lacking & set(found)})
+    _, missing = _tried(_PROBE, json.dumps(words, ensure_ascii=False), True, {"format": "pdf", "pdf_standards": ["ua-1"]})
+    return {sign for sign in missing if sign in lacking or unicodedata.category(sign) == "Cf"}
 
 
 def _stead(sign: str) -> str:
@@ -150,6 +160,24 @@ def _held() -> frozenset[str]:
 
 
 # ---- the data of report.typ
+
+
+def _data(contents: Contents) -> dict[str, Any]:
+    """Everything the template shows, as JSON can hold it."""
+    return {
+        "title": contents.title.strip() or TITLE,
+        "made": contents.made,
+        "about": contents.about,
+        "words": [line for line in contents.words.splitlines() if line.strip()],
+        "lines": contents.lines,
+        "first": contents.first and {**_said(contents.first), **_picture(contents.first)},
+        "changes": contents.changes,
+        "questions": contents.questions,
+        "charts": [_entry(number, drawn, contents.first) for number, drawn in enumerate(contents.charts, 1)],
+        "early": contents.early,
+        "held_back": contents.held_back,
+        "method": method(contents),
+    }
 
 
 def _entry(number: int, drawn: Drawn, first: Drawn | None) -> dict[str, Any]:
