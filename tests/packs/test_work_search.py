@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -14,8 +15,8 @@ import pytest
 
 import jobstats as js
 from jobstats.errors import AskError, JobstatsError
+from jobstats.metrics.interviews import visits
 from jobstats.packs import work_search as room
-from jobstats.packs.efforts import dayless, efforts, tally
 from jobstats.packs.work_search import NAME, WorkSearch, work_search
 from jobstats.packs.workbook import fit
 from tests.conftest import HEADER, write
@@ -93,11 +94,12 @@ def test_every_dated_effort_counted_by_hand(log: js.JobLog, tmp_path: Path) -> N
         "12 efforts: 4 applications, 2 interviews, 6 other; in 4 calendar weeks.",
         "Week of 2 Mar 2026 to 8 Mar 2026 3 efforts: 1 application, 2 other",
         "Week of 23 Mar 2026 to 29 Mar 2026 3 efforts: 2 applications, 1 interview",
-        "This record shows names of employers: it is for the office, not for the coach’s pack.",
         "Name Place and date Signature",
         "1 of 1",
     ):
         assert said in text
+    assert room.SHOWS not in text
+    assert made.notes == (room.SHOWS,)
 
 
 def test_the_three_files_hold_the_same_rows(sample: js.JobLog, tmp_path: Path) -> None:
@@ -109,6 +111,7 @@ def test_the_three_files_hold_the_same_rows(sample: js.JobLog, tmp_path: Path) -
     assert rows == xlsx_rows(made)
     of = sample.events["event"].isin(["applied", "interview", "screen", "assessment", "follow_up", "nudge", "coworker_chat", "networking"])
     assert made.rows == len(rows) == int(of.sum())
+    assert sum(row[4].startswith("Interview") for row in rows) == len(visits(sample))
     text, at = pdf_text(made), 0
     for date, _, *cells in rows:
         row = " ".join(filter(None, [day(date), *cells]))
@@ -124,7 +127,8 @@ def test_days_are_days_and_nothing_is_live(sample: js.JobLog, tmp_path: Path) ->
     plain(before[made.folder / f"{NAME}.xlsx"])
     sheet = openpyxl.load_workbook(made.folder / f"{NAME}.xlsx")["Work search"]
     assert (sheet["A6"].value, sheet["A6"].number_format) == (datetime(2026, 3, 2), "[$-409]d mmm yyyy")
-    assert sheet["A3"].value == room.SHOWS
+    assert [sheet[cell].value for cell in ("A1", "A2")] == [room.TITLE, "1 Mar 2026 to 30 Apr 2026; results as known on 30 Aug 2026"]
+    assert str(sheet["A3"].value).startswith(f"{made.rows} efforts: ")
     work_search(sample, tmp_path, period=("2026-03-01", "2026-04-30"))
     assert {path: path.read_bytes() for path in made.files} == before
 
@@ -181,31 +185,6 @@ def test_columns_are_chosen(log: js.JobLog, tmp_path: Path) -> None:
         work_search(log, tmp_path, columns=[])
 
 
-def test_a_period_chooses_by_the_day_of_the_effort(log: js.JobLog) -> None:
-    """An interview in the period counts though its application was sent before it; both ends are in.
-
-    2026-03-02,Acme,Analyst,applied
-    2026-03-10,Acme,Analyst,interview
-    2026-03-20,Bolt,Analyst,applied
-    """
-
-    def days(*period: str | None) -> list[int]:
-        return [e.date.day for e in efforts(log, (period[0], period[1]))]
-
-    assert days("2026-03-03", "2026-03-20") == [10, 20]
-    assert days("2026-03-10", "2026-03-10") == [10]
-    assert days(None, "2026-03-10") == [2, 10]
-    assert days("2026-03-11", None) == [20]
-    for wrong, why in (
-        (("2026-03-20", "2026-03-02"), "before it begins"),
-        (("soon", None), "is not a day"),
-        ("2026-03", "a pair of days"),
-        (3, "a pair of days"),
-    ):
-        with pytest.raises(AskError, match=why):
-            efforts(log, wrong)  # type: ignore[arg-type]
-
-
 def test_what_has_no_day_is_told(tmp_path: Path) -> None:
     """Statuses without a day are counted and named as missing, never dated by guess; what came of an application is told without one."""
     text = "company,role,date applied,status\nAcme,Analyst,2026-03-02,rejected\nCord,Dev,2026-03-05,interview\n"
@@ -213,34 +192,56 @@ def test_what_has_no_day_is_told(tmp_path: Path) -> None:
     made = work_search(log, tmp_path / "out", columns=["employer", "how", "result"])
     assert csv_rows(made) == [["Acme", "Application", "rejected"], ["Cord", "Application", "invited to an interview"]]
     told = "Not in it, since the log has no day for them: 1 interview."
-    assert made.notes == (told,)
+    assert made.notes == (told, room.SHOWS)
     assert told in made._repr_html_()
-    assert told in pdf_text(made)
-    assert told in openpyxl.load_workbook(made.folder / f"{NAME}.xlsx")["Work search"]["A2"].value
+    files_tell_no_fault(made)
 
 
-def test_a_sheet_without_any_day_has_no_effort(tmp_path: Path) -> None:
-    """Three applications, of which one got to an interview and one to a talk."""
-    text = "company,role,status\nAcme,Analyst,rejected\nBolt,Dev,interview\nCord,Dev,phone screen\n"
-    log = js.load(write(tmp_path / "sheet.csv", text), as_of="2026-03-31")
-    assert efforts(log) == []
-    assert dayless(log) == ["3 applications", "1 first talk or test", "1 interview"]
+def files_tell_no_fault(made: WorkSearch) -> None:
+    """The paper that goes to the office does not accuse its owner, and speaks of no coach."""
+    book = openpyxl.load_workbook(made.folder / f"{NAME}.xlsx")["Work search"]
+    csv_text = (made.folder / f"{NAME}.csv").read_text(encoding="utf-8-sig")
+    for text in (pdf_text(made), csv_text, str([[c.value for c in row] for row in book])):
+        assert not re.search("Not in it|Only these|coach|could not be read", text)
 
 
 def test_rows_that_are_set_aside_lie_ahead_or_were_filtered_are_told(log: js.JobLog, tmp_path: Path) -> None:
-    """What is not in it is said.
+    """What is not in it is said to its owner, and to nobody else; contacts only those of the period.
 
     2026-03-02,Acme,Analyst,applied
     2026-03-03,Bolt,Analyst,applied
+    2026-03-04,,,networking
+    2026-03-05,,,networking
     2026-13-09,Cord,Analyst,applied
     2026-04-07,Acme,Analyst,interview
     """
-    made = work_search(log.where(company="Acme"), tmp_path)
+    made = work_search(log.where(company="Acme"), tmp_path, period=(None, "2026-03-04"))
     assert made.notes == (
         "Not in it: 1 row of the log that could not be read.",
-        "Not in it: 1 row dated after the log’s last day.",
+        "Not in it: 1 row dated after the last day of the log.",
         "Only these applications are in it: company: Acme.",
+        "Not in it, since a filter keeps applications only: 1 effort of no application, such as a contact kept up.",
+        room.SHOWS,
     )
+    files_tell_no_fault(made)
+
+
+def test_signs_no_font_holds_are_told(log: js.JobLog, tmp_path: Path) -> None:
+    """The PDF has another sign instead, and its owner is told; the CSV has them.
+
+    2026-03-02,Acme \u0378\u0379,Analyst,applied
+    """
+    made = work_search(log, tmp_path)
+    told = "No font of this machine holds 2 signs, and the PDF has \ufffd instead: \u0378 \u0379. The other two files have all."
+    assert made.notes == (told, room.SHOWS)
+    assert csv_rows(made)[0][2] == "Acme \u0378\u0379"
+
+
+def test_it_wants_a_log_and_prints_anywhere() -> None:
+    """A slip of a caller; a record of a thousand efforts on a console that knows few signs."""
+    with pytest.raises(AskError, match=r"^js\.work_search wants a log, and this is a str\. Load one first: log = js\.load\(\)\.$"):
+        work_search("x")  # type: ignore[arg-type]
+    assert repr(WorkSearch(Path("out"), (Path("out/x.pdf"),), 1234, (room.SHOWS,))).isascii()
 
 
 def test_what_the_cell_shows(log: js.JobLog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -287,14 +288,3 @@ def test_all_or_nothing(log: js.JobLog, tmp_path: Path, monkeypatch: pytest.Monk
         work_search(log, tmp_path / "there", columns=["date"])
     assert {path: path.read_bytes() for path in made.files} == before
     assert list((tmp_path / "there").iterdir()) == [made.folder]
-
-
-def test_a_tally_says_kinds(sample: js.JobLog) -> None:
-    """Only applications: no further word; none at all; only others."""
-    every = efforts(sample)
-    sent = [e for e in every if e.how.startswith("Application")]
-    kept = [e for e in every if e.how.startswith("Contact")]
-    assert tally(sent[:3]) == "3 applications"
-    assert tally(kept[:1]) == "1 effort"
-    assert tally([]) == "0 efforts"
-    assert tally([*sent[:2], *kept[:1]]) == "3 efforts: 2 applications, 1 other"

@@ -62,25 +62,53 @@ class Effort:
 def efforts(log: JobLog, period: tuple[Any, Any] | None = None) -> list[Effort]:
     """What was done with a known day in this period (first and last day, None for an open side), oldest first.
 
-    An approach, an answer, an offer and its acceptance are no efforts. The result is that of the application on the log's last day.
+    An approach, an answer, an offer and its acceptance are no efforts. Interviews of one application on one day are one, as in the charts, told with
+    all of their hours. The result is that of the application on the log's last day.
     """
-    first, last = span(period)
-    events = log.events[log.events["event"].isin(HOW)]
-    events = events[(events["day"] >= _number(first, -np.inf)) & (events["day"] <= _number(last, np.inf))]
-    events = events.sort_values("day", kind="stable")
+    events = _within(log, period).sort_values("day", kind="stable")
     asked = set(log.events.loc[log.events["event"] == "approached", "application"].tolist())
     table = records(log.applications)
     results = [_result(row) for row in table]
     out = []
-    for event in records(events):
+    for event, *further in _met(records(events)):
         place = event["application"]
         row = table[place] if place >= 0 else {}
         day = to_date(event["day"])
-        how = _how(event, str(row.get("source", "")), place in asked)
+        how = _applied(str(row.get("source", "")), place in asked) if event["event"] == "applied" else _how([event, *further])
         employer, position = str(row.get("company", "")), str(row.get("role", ""))
         week, result = day - timedelta(days=day.weekday()), results[place] if place >= 0 else ""
-        out.append(Effort(day, week, employer, position, how, str(event.get("contact", "")).strip(), result))
+        out.append(Effort(day, week, employer, position, how, ", ".join(_told([event, *further], "contact")), result))
     return out
+
+
+def left_out(log: JobLog, period: tuple[Any, Any] | None = None) -> int:
+    """How many efforts of this period belong to no application, and so are in no log that was filtered; 0 where they are in it."""
+    if log.whole is None:
+        return 0
+    before, now = (int((_within(one, period)["application"] < 0).sum()) for one in (log.whole[0], log))
+    return before - now
+
+
+def _within(log: JobLog, period: tuple[Any, Any] | None) -> pd.DataFrame:
+    """What was done in this period, as rows of the log."""
+    first, last = span(period)
+    events = log.events[log.events["event"].isin(HOW)]
+    return events[(events["day"] >= _number(first, -np.inf)) & (events["day"] <= _number(last, np.inf))]
+
+
+def _met(events: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Each event alone, but interviews of one application on one day together (metrics.interviews.visits counts them so)."""
+    met: dict[object, list[dict[str, Any]]] = {}
+    for nth, event in enumerate(events):
+        one = event["event"] == "interview" and event["application"] >= 0
+        met.setdefault((event["application"], event["day"]) if one else nth, []).append(event)
+    return list(met.values())
+
+
+def _told(events: list[dict[str, Any]], column: str) -> list[str]:
+    """What these rows say in a column, each once."""
+    said = (str(event.get(column, "")).strip() for event in events)
+    return list(dict.fromkeys(text for text in said if text))
 
 
 def dayless(log: JobLog) -> list[str]:
@@ -137,14 +165,20 @@ def _number(day: date | None, open_side: float) -> float:
     return open_side if day is None else float((day - date(1970, 1, 1)).days)
 
 
-def _how(event: dict[str, Any], source: str, approached: bool) -> str:
-    """What was done, in plain words."""
-    text = HOW[event["event"]]
-    if event["event"] == "applied":
-        return text + (" after they came to me" if approached else "") + (f" ({source})" if source else "")
-    nth, kind = str(event.get("round", "")).strip(), str(event.get("kind", "")).strip()
-    text += f", round {nth}" if nth.isdigit() else f", {nth}" if nth else ""
-    return f"{text} ({kind})" if kind else text
+def _applied(source: str, approached: bool) -> str:
+    """An application, in plain words."""
+    return HOW["applied"] + (" after they came to me" if approached else "") + (f" ({source})" if source else "")
+
+
+def _how(events: list[dict[str, Any]]) -> str:
+    """What was done, in plain words; of several talks on one day their hours too, where they have any."""
+    text, rounds, kinds = HOW[events[0]["event"]], _told(events, "round"), _told(events, "kind")
+    if rounds:
+        numbers = all(nth.isdigit() for nth in rounds)
+        text += f", round{'s' * (len(rounds) > 1)} {' and '.join(rounds)}" if numbers else f", {', '.join(rounds)}"
+    hours = [f"{event['date']:%H:%M}" for event in events if event["precision"] == "minute"] if len(events) > 1 else []
+    further = "; ".join(", ".join(part) for part in (kinds, hours) if part)
+    return f"{text} ({further})" if further else text
 
 
 def _result(row: dict[str, Any]) -> str:

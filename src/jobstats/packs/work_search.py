@@ -14,9 +14,9 @@ from typing import Any, Final
 from jobstats.errors import AskError, count
 from jobstats.log import JobLog, day_text
 from jobstats.packs.cells import DAY, Cell, Column
-from jobstats.packs.efforts import Effort, dayless, efforts, span, tally
+from jobstats.packs.efforts import Effort, dayless, efforts, left_out, span, tally
 from jobstats.packs.links import links
-from jobstats.packs.typeset import compiled
+from jobstats.packs.typeset import UNKNOWN, compiled, unset
 from jobstats.packs.workbook import opened
 from jobstats.packs.writing import write_all
 from jobstats.page import escape
@@ -24,7 +24,7 @@ from jobstats.readers.own import safe
 
 NAME: Final = "work-search-record"
 TITLE: Final = "Record of my work search"
-SHOWS: Final = "This record shows names of employers: it is for the office, not for the coach’s pack."
+SHOWS: Final = "This record shows names of employers: it is for the office, and never part of a pack for a coach."
 #: The columns, with their titles, and how wide each is on paper beside the others.
 COLUMNS: Final[dict[str, str]] = {
     "date": "Date",
@@ -41,7 +41,8 @@ _SIZES: Final = {"date": 14.0, "week": 14.0, "employer": 32.0, "position": 28.0,
 
 @dataclass(frozen=True)
 class WorkSearch:
-    """A record that was written. folder: where. files: PDF, CSV and workbook, with the same rows. rows: how many. notes: what is not in it, and why."""
+    """A record that was written. folder: where. files: PDF, CSV and workbook, with the same rows. rows: how many. notes: what its owner should know, above
+    all what is not in it, and why; none of it stands in the files."""
 
     folder: Path
     files: tuple[Path, ...]
@@ -49,10 +50,10 @@ class WorkSearch:
     notes: tuple[str, ...]
 
     def _lines(self) -> list[str]:
-        return [f"The record of your work search has {count(self.rows, 'effort')}.", *self.notes, SHOWS]
+        return [f"The record of your work search has {count(self.rows, 'effort')}.", *self.notes]
 
     def __repr__(self) -> str:
-        return "\n".join([*self._lines(), *(str(path) for path in self.files)])
+        return "\n".join([*self._lines(), *(str(path) for path in self.files)]).replace("\u202f", " ")  # some consoles have no such blank
 
     def _repr_html_(self) -> str:
         text = "".join(f"<p>{escape(line)}</p>" for line in self._lines())
@@ -69,22 +70,26 @@ def work_search(
     """Write the record of your work search for the employment office: one row for each dated effort, by calendar week, as PDF, CSV and XLSX.
 
     The three files in `folder`/work-search-record hold the same rows. Efforts are applications, first talks, tests, interviews, notes after them,
-    inquiries, talks with coworkers and contacts kept up; not what others did. period: first and last day of the efforts, None for an open side.
-    columns: any of "date", "week" (its Monday), "employer", "position", "how", "contact", "result" (what is known of the application on the
-    log's last day), in the order they are to stand; all of them unless given, "contact" only where the log has some.
+    inquiries, talks with coworkers and contacts kept up; not what others did. Interviews of one application on one day are one.
+    period: first and last day of the efforts, None for an open side. columns: any of "date", "week" (its Monday), "employer", "position", "how",
+    "contact", "result" (what is known of the application on the log's last day), in the order they are to stand; all of them unless given,
+    "contact" only where the log has some. What is not in it is told in `notes`, not in the files.
     It shows names of employers, is for the office, and is never part of a pack for a coach. Raises AskError, and leaves all as it was, for what
     cannot be asked or written.
     """
+    if not isinstance(log, JobLog):
+        raise AskError(f"js.work_search wants a log, and this is a {type(log).__name__}. Load one first: log = js.load().")
     rows = efforts(log, period)
     chosen = _chosen(columns, rows)
-    notes = _notes(log)
+    paper = _paper(log, rows, chosen, period)
     files = {
-        f"{NAME}.pdf": _pdf(log, rows, chosen, period, notes),
+        f"{NAME}.pdf": compiled("work_search", paper),
         f"{NAME}.csv": _csv(rows, chosen),
-        f"{NAME}.xlsx": _xlsx(log, rows, chosen, period, notes),
+        f"{NAME}.xlsx": _xlsx(log, rows, chosen, period),
     }
+    notes = (*_missing(log, period), *_unset(paper), SHOWS)
     target = write_all(Path(folder), NAME, files, {})
-    return WorkSearch(target, tuple(target / name for name in files), len(rows), tuple(notes))
+    return WorkSearch(target, tuple(target / name for name in files), len(rows), notes)
 
 
 def _chosen(columns: Iterable[str] | None, rows: list[Effort]) -> tuple[str, ...]:
@@ -100,18 +105,33 @@ def _chosen(columns: Iterable[str] | None, rows: list[Effort]) -> tuple[str, ...
     return asked
 
 
-def _notes(log: JobLog) -> list[str]:
-    """What is not in the record, and why."""
+def _missing(log: JobLog, period: tuple[Any, Any] | None) -> list[str]:
+    """What is not in the record, and why. For its owner: the office is told of efforts, not of what a file lacks."""
     notes = []
     if without := dayless(log):
         notes.append(f"Not in it, since the log has no day for them: {', '.join(without)}.")
     if log.problems:
         notes.append(f"Not in it: {count(len(log.problems), 'row')} of the log that could not be read.")
     if len(log.ahead):
-        notes.append(f"Not in it: {count(len(log.ahead), 'row')} dated after the log’s last day.")
+        notes.append(f"Not in it: {count(len(log.ahead), 'row')} dated after the last day of the log.")
     if log.filters:
         notes.append(f"Only these applications are in it: {'; '.join(log.filters)}.")
+    if loose := left_out(log, period):
+        notes.append(
+            f"Not in it, since a filter keeps applications only: {count(loose, 'effort')} of no application, such as a contact kept up."
+        )
     return notes
+
+
+def _unset(paper: Mapping[str, object]) -> list[str]:
+    """What the PDF could not show."""
+    signs = unset(paper)
+    if not signs:
+        return []
+    named = " ".join(signs[:10]) + (" …" if len(signs) > 10 else "")
+    return [
+        f"No font of this machine holds {count(len(signs), 'sign')}, and the PDF has {UNKNOWN} instead: {named}. The other two files have all."
+    ]
 
 
 def _title(log: JobLog, rows: list[Effort], period: tuple[Any, Any] | None) -> str:
@@ -137,23 +157,21 @@ def _text(row: Effort, column: str, day: Callable[[date], str]) -> str:
     return day(value) if isinstance(value, date) else str(value)
 
 
-def _pdf(log: JobLog, rows: list[Effort], chosen: tuple[str, ...], period: tuple[Any, Any] | None, notes: list[str]) -> bytes:
-    """On paper, with room for name and signature; the week stands above its rows, not in each."""
+def _paper(log: JobLog, rows: list[Effort], chosen: tuple[str, ...], period: tuple[Any, Any] | None) -> Mapping[str, object]:
+    """What stands on paper, with room for name and signature; the week stands above its rows, not in each."""
     shown = tuple(c for c in chosen if c != "week") or chosen
     weeks = [
         {"title": _week(monday), "total": tally(mine), "rows": [[_text(row, c, day_text) for c in shown] for row in mine]}
         for monday, mine in ((monday, list(group)) for monday, group in groupby(rows, key=lambda row: row.week))
     ]
-    data: Mapping[str, object] = {
+    return {
         "title": TITLE,
         "period": _title(log, rows, period),
         "total": _total(rows),
-        "notes": [*notes, SHOWS],
         "titles": [COLUMNS[c] for c in shown],
         "widths": [_WIDTHS[c] for c in shown],
         "weeks": weeks,
     }
-    return compiled("work_search", data)
 
 
 def _csv(rows: list[Effort], chosen: tuple[str, ...]) -> bytes:
@@ -163,12 +181,12 @@ def _csv(rows: list[Effort], chosen: tuple[str, ...]) -> bytes:
     return text.encode("utf-8-sig", "replace")
 
 
-def _xlsx(log: JobLog, rows: list[Effort], chosen: tuple[str, ...], period: tuple[Any, Any] | None, notes: list[str]) -> bytes:
+def _xlsx(log: JobLog, rows: list[Effort], chosen: tuple[str, ...], period: tuple[Any, Any] | None) -> bytes:
     """As a workbook: one sheet, its days real days."""
     columns = [Column(COLUMNS[c], tuple(_cell(getattr(row, c)) for row in rows), False) for c in chosen]
     out = io.BytesIO()
     with opened(out) as book:
-        above = (f"{TITLE}: {_title(log, rows, period)}", " ".join([_total(rows), *notes]), SHOWS)
+        above = (TITLE, _title(log, rows, period), _total(rows))
         book.sheet("Work search", above, columns, [_SIZES[c] for c in chosen])
     return out.getvalue()
 
