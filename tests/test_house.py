@@ -223,6 +223,12 @@ def test_a_log_of_ones_own_is_never_taken_by_git() -> None:
         "out/for-my-coach.html",
         "data/mine/x/y.xlsx",
         "data/jobs.ods",
+        "data/sample/.jobstats/packs.json",
+        "notebooks/job-search-pack/summary.md",
+        "job-search-pack-open/report.html",
+        "docs/for my coach/job-search-pack-coded/charts/funnel.png",
+        "notebooks/job-search-pack-aggregate.zip",
+        "work-search-record/work-search-record.pdf",
     ):
         assert subprocess.run(["git", "check-ignore", "-q", name], cwd=ROOT, check=False).returncode == 0, name
 
