@@ -25,6 +25,7 @@ FILLED = {
     "questions": ["Canary one?", "", "Canary three?"],
     "show": ["companies"],
     "folder": "elsewhere",
+    "goal": 8,
 }
 
 
@@ -82,7 +83,7 @@ def test_it_opens_on_the_level_that_tells_least(form: PackForm) -> None:
     """Counts and shares, the sensible charts, the whole log, nothing typed, nothing ticked to be shown."""
     [told] = tells(form, "ready")
     asked = {"level": "aggregate", "charts": levels.SENSIBLE, "period": None, "words": "", "questions": (), "show": (), "folder": "../out"}
-    assert told == {"kind": "values", "values": asked}
+    assert told == {"kind": "values", "values": {**asked, "goal": None}}
     assert form.pack is None
 
 
@@ -110,7 +111,7 @@ def test_what_the_page_shows_is_what_is_asked(form: PackForm, writing: Packing, 
         "words": "Canary words\nof two lines",
         "questions": ("Canary one?", "Canary three?"),
         "show": ("companies",),
-        "goals": None,
+        "goals": {"applied": 8},
         **where,
     }
 
@@ -130,12 +131,31 @@ def test_the_preview_is_the_reports_page(form: PackForm) -> None:
     assert form.pack is None
 
 
+def test_names_in_ones_own_words_are_told_before_anything_is_written(sample: js.JobLog, form: PackForm) -> None:
+    """As the pack will tell it; words that name nobody are nothing to tell."""
+    name = sample.companies()[0]
+    told = tells(form, "preview", **{**FILLED, "show": [], "questions": [f"Is {name} worth it?"]})[-1]
+    assert (len(told["notes"]), name in told["notes"][0]) == (1, True)
+    assert tells(form, "preview", **FILLED)[-1]["notes"] == []
+
+
+@pytest.mark.parametrize("period", [["2031-01-01", None], [None, "2019-01-01"], ["2026-05-01", "2026-03-01"]], ids=str)
+def test_a_period_of_nothing_is_told_at_the_preview(sample: js.JobLog, period: list[str | None]) -> None:
+    """Still to come, before the first application, or the wrong way round: one sentence, from the kit itself."""
+    made, sent = pack_form(sample), []
+    made.send = lambda content, buffers=None: sent.append(content)
+    made._told(made, {"kind": "preview", "values": {"period": period}}, [])
+    assert sent[-1]["kind"] == "failed"
+    assert "period" in sent[-1]["said"]
+    made.close()
+
+
 def test_what_was_written_comes_with_its_files(form: PackForm, tmp_path: Path) -> None:
     """Page, PDF and zip to open, the folder, the notes; again for a page that was loaded anew."""
     told = tells(form, "write", **FILLED)[-1]
     assert told == {
         "kind": "written",
-        "said": "Written: 4 files.",
+        "said": f"Written at the level “{levels.LEVELS['open'].title}”: 4 files.",
         "folder": str(tmp_path / "job-search-pack"),
         "notes": ["Your own words name “Acme”."],
         "files": ["report.html", "report.pdf", "job-search-pack.zip"],
@@ -154,10 +174,12 @@ def test_what_was_written_comes_with_its_files(form: PackForm, tmp_path: Path) -
     ],
 )
 def test_what_goes_wrong_is_a_sentence(form: PackForm, writing: Packing, error: Exception, said: str) -> None:
-    """The kit's own sentence; of any other error its kind alone, for its text may hold a name."""
+    """The kit's own sentence; of any other error its kind alone, for its text may hold a name. What was written before is not shown for it."""
+    tells(form, "write", **FILLED)
     writing.fails = error
     assert tells(form, "write", **FILLED)[-1] == {"kind": "failed", "said": said}
     assert form.pack is None
+    assert [told["kind"] for told in tells(form, "ready")] == ["values"]  # a page loaded anew shows no link to the older pack
 
 
 def test_a_period_that_ends_before_it_begins(form: PackForm, writing: Packing) -> None:
@@ -181,15 +203,44 @@ def test_it_is_filled_from_python(form: PackForm, writing: Packing) -> None:
     assert len(form.sent) == 6
     assert tells(form, "changed", **FILLED) == []
     assert form.words == FILLED["words"]
+    form.folder = "  "  # as the empty field says
+    assert form.folder == "../out"
 
 
-def test_goals_come_from_python(sample: js.JobLog, writing: Packing) -> None:
-    """js.pack_form(log, goals=…, level=…)."""
+def test_a_goal_has_a_field_and_others_come_from_python(sample: js.JobLog, form: PackForm, writing: Packing) -> None:
+    """js.pack_form(log, goals=…, level=…); the field changes its own goal and leaves the others."""
     made = pack_form(sample, goals={"applied": 8}, level="coded")
     made.send = lambda content, buffers=None: None
     made._told(made, {"kind": "preview", "values": {}}, [])
     assert (writing.asked["goals"], writing.asked["level"]) == ({"applied": 8}, "coded")
     made.close()
+    form.goals = {"applied": 8, "networking": 2}
+    assert form.sent[-1][0]["values"]["goal"] == 8
+    for said, goals in ((5.5, {"networking": 2, "applied": 5.5}), (None, {"networking": 2})):
+        tells(form, "preview", goal=said)
+        assert writing.asked["goals"] == goals
+    why = "The goal for applied is no number of times a week. Write a number above nought, or leave it empty."
+    assert tells(form, "changed", goal=-3) == [{"kind": "failed", "said": why}]
+    form.goals = None
+    assert tells(form, "changed", goal=None) == []
+    assert form.goals is None
+
+
+@pytest.mark.parametrize("message", [None, "write", [], {}, {"kind": []}, {"kind": "else", "values": 3}], ids=str)
+def test_what_is_no_message_is_passed_over(form: PackForm, writing: Packing, message: Any) -> None:
+    """Nothing is raised into the notebook, said, or made."""
+    form.sent.clear()
+    form._told(form, message, [])
+    assert (form.sent, writing.asked) == ([], {})
+
+
+@pytest.mark.parametrize("values", ["x", [1], *({name: 5} for name in FILLED if name != "goal"), {"level": []}, {"goal": "x"}], ids=str)
+def test_values_that_cannot_be_are_a_sentence(form: PackForm, writing: Packing, values: Any) -> None:
+    """One message that it failed; nothing is made of it."""
+    form.sent.clear()
+    form._told(form, {"kind": "write", "values": values}, [])
+    assert [content["kind"] for content, _ in form.sent] == ["failed"]
+    assert writing.asked == {}
 
 
 @pytest.mark.parametrize(
@@ -201,6 +252,8 @@ def test_goals_come_from_python(sample: js.JobLog, writing: Packing) -> None:
         ("questions", ["a", "b", "c", "d"], "A session has room for 3 questions, and these are 4."),
         ("period", "2026-02-01", "A period is two days"),
         ("period", ("1 Feb", None), "“1 Feb” is not a day."),
+        ("goals", 8, "Goals are given by kind, as in form"),
+        ("goals", {"applied": True}, "The goal for applied is no number"),
     ],
 )
 def test_a_wrong_value_is_refused_in_words(form: PackForm, name: str, value: Any, said: str) -> None:

@@ -23,7 +23,7 @@ ANSWERS: dict[str, list[Any]] = {
     "preview": [
         {"kind": "begun"},
         {"kind": "progress", "done": 1, "of": 2, "what": "drawing"},
-        {"kind": "preview", "html": "<h1>As it would be</h1><script>top.ran = 1</script>"},
+        {"kind": "preview", "html": "<h1>As it would be</h1><script>top.ran = 1</script>", "notes": ["Your words name <i>Bolt</i>."]},
     ],
     "write": [
         {"kind": "begun"},
@@ -89,11 +89,12 @@ def shown(browser: Browser, sample: js.JobLog, request: pytest.FixtureRequest) -
 def test_every_control_is_told(shown: Shown) -> None:
     """As a person fills it, and as the kernel is told."""
     at = shown.page
-    at.get_by_label("What I tick").check()
+    at.get_by_label(levels.LEVELS["open"].title).check()
     at.get_by_label("names of employers").check()
     at.get_by_text("9 of 24 charts are ticked").click()
     at.get_by_label("How far do my applications get?").uncheck()
     at.get_by_label("Where did everything go?").check()
+    at.get_by_label("My own goal: applications a week").fill("7.5")
     at.get_by_label("Applied from").fill("2026-02-01")
     at.get_by_label("A few words to begin with").fill("One\nTwo")
     at.get_by_label("Question 2 for the session").fill("What <b>next</b>?")
@@ -105,6 +106,7 @@ def test_every_control_is_told(shown: Shown) -> None:
         "level": "open",
         "show": ["companies"],
         "charts": charts,
+        "goal": 7.5,
         "period": ["2026-02-01", None],
         "words": "One\nTwo",
         "questions": ["", "What <b>next</b>?", ""],
@@ -119,7 +121,7 @@ def test_a_level_says_what_it_shows_and_what_not(shown: Shown) -> None:
     at.locator("summary").click()
     overlap = at.get_by_label("Which processes run side by side, and can offers meet?")
     for name, level in levels.LEVELS.items():
-        at.get_by_label(level.title).check()
+        at.get_by_label(f"{level.title} ({name})", exact=True).check()
         for text in (level.shows, level.hides, level.warning):
             expect(at.locator(".jobstats-level")).to_contain_text(text)
         assert at.get_by_label("names of employers").is_visible() == (name == "open")
@@ -148,6 +150,7 @@ def test_the_preview_shows_the_page_and_runs_nothing(shown: Shown) -> None:
     at = shown.page
     at.get_by_role("button", name="Preview").click()
     frame = at.locator("iframe")
+    expect(at.locator(".jobstats-preview").get_by_text("Your words name <i>Bolt</i>.")).to_be_visible()
     expect(at.frame_locator("iframe").get_by_role("heading", name="As it would be")).to_be_visible()
     assert (frame.get_attribute("sandbox"), frame.get_attribute("title")) == ("", "Preview of the report")
     assert at.evaluate("window.ran") is None
@@ -159,8 +162,8 @@ def test_the_preview_shows_the_page_and_runs_nothing(shown: Shown) -> None:
     expect(old).to_be_visible()
 
 
-def test_what_was_written_is_opened_from_the_form(shown: Shown) -> None:
-    """Page and PDF in a new tab, the zip as a file of its name; the folder, and notes as text."""
+def test_what_was_written_is_opened_from_the_form(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Page and PDF in a new tab, the zip as a file of its name; the folder, and notes as text. Gone once a further writing fails."""
     at = shown.page
     at.get_by_role("button", name="Write the pack").click()
     expect(at.get_by_role("status")).to_have_text("Written: 4 files.")
@@ -173,6 +176,10 @@ def test_what_was_written_is_opened_from_the_form(shown: Shown) -> None:
         at.get_by_role("link", name="Save job-search-pack.zip").click()
     assert saving.value.suggested_filename == "job-search-pack.zip"
     assert saving.value.path().read_bytes() == b"PK"
+    monkeypatch.setitem(ANSWERS, "write", [{"kind": "begun"}, {"kind": "failed", "said": "The disk is full."}])
+    at.get_by_role("button", name="Write the pack").click()
+    expect(at.get_by_role("status")).to_have_text("The disk is full.")
+    expect(at.get_by_role("link", name="Open the report")).to_have_count(0)
 
 
 def test_trouble_is_a_sentence_and_the_form_goes_on(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,7 +193,7 @@ def test_trouble_is_a_sentence_and_the_form_goes_on(shown: Shown, monkeypatch: p
     at.evaluate("told([['custom', {kind: 'failed', said: 'The disk is full.'}, []]])")
     expect(at.get_by_role("status")).to_have_text("The disk is full.")
     expect(at.get_by_role("progressbar")).to_be_hidden()
-    at.get_by_label("What I tick").check()
+    at.get_by_label(levels.LEVELS["open"].title).check()
     expect(at.get_by_role("status")).to_have_text("")
     monkeypatch.setitem(ANSWERS, "write", [{"kind": "failed", "said": "Still full."}])
     at.get_by_role("button", name="Write the pack").click()
@@ -196,9 +203,11 @@ def test_trouble_is_a_sentence_and_the_form_goes_on(shown: Shown, monkeypatch: p
 def test_python_fills_the_page(shown: Shown) -> None:
     """A cell sets the form, and the page shows it."""
     shown.said.clear()
-    shown.form.level, shown.form.questions, shown.form.charts = "coded", ["Why?"], ["funnel"]
+    shown.form.level, shown.form.questions, shown.form.charts, shown.form.goals = "coded", ["Why?"], ["funnel"], {"applied": 8}
     shown.page.evaluate("items => told(items)", shown.said)
-    expect(shown.page.get_by_label("Employers as letters")).to_be_checked()
+    expect(shown.page.get_by_label(levels.LEVELS["coded"].title)).to_be_checked()
+    expect(shown.page.get_by_role("spinbutton", name="My own goal")).to_have_value("8")
+    expect(shown.page.get_by_label("Folder")).to_have_attribute("placeholder", "../out")
     expect(shown.page.get_by_label("Question 1")).to_have_value("Why?")
     expect(shown.page.locator("summary")).to_contain_text("1 of 24")
 

@@ -14,7 +14,13 @@ function hint(id, text) {
 
 /** A box or a radio button with its label; further nodes stand under the label's text. */
 function choice(input, text, ...below) {
-  return element("div", { class: "jobstats-choice" }, element("label", {}, input, element("span", {}, text)), ...below);
+  return element("div", { class: "jobstats-choice" }, element("label", {}, input, element("span", {}, ...[text].flat())), ...below);
+}
+
+/** What the owner should know before sending it; nothing for no note. */
+function heeded(notes) {
+  const items = notes.map((note) => element("li", {}, note));
+  return items.length ? [element("p", {}, element("strong", {}, "Before you send it")), element("ul", {}, ...items)] : [];
 }
 
 function button(text, clicked, attributes = {}) {
@@ -39,6 +45,7 @@ function levels(said, id, chosen) {
     element("legend", {}, "Show in the pack"),
     ...boxes.map((box, i) => choice(box, said.showable[i][1])),
   );
+  const named = (l) => [`${l.title} `, element("small", {}, `(${l.name})`)]; // the name js.pack knows it by
   const level = () => radios.find((r) => r.checked)?.value ?? said.levels[0].name;
   const line = (head, text, kind = "") => element("p", { class: kind }, element("strong", {}, head), ` ${text}`);
   const follow = () => {
@@ -52,7 +59,7 @@ function levels(said, id, chosen) {
   return {
     node: part(
       "1. What to show",
-      element("div", { class: "jobstats-levels" }, ...radios.map((r, i) => choice(r, said.levels[i].title))),
+      element("div", { class: "jobstats-levels" }, ...radios.map((r, i) => choice(r, named(said.levels[i])))),
       told,
       show,
     ),
@@ -65,7 +72,7 @@ function levels(said, id, chosen) {
   };
 }
 
-/** The charts by subject, folded; `at` a level those it cannot show are out, each with the reason. */
+/** The charts by subject, folded, and the goal one of them shows; `at` a level those it cannot show are out, each with the reason. */
 function charts(said, id) {
   const every = said.groups.flatMap((g) => g.charts);
   const boxes = every.map((c) => element("input", { type: "checkbox", value: c.name, "aria-describedby": `${id}-why-${c.name}` }));
@@ -87,10 +94,17 @@ function charts(said, id) {
   );
   const fold = element("details", {}, summary, quick, element("div", { class: "jobstats-groups" }, ...said.groups.map(set)));
   fold.addEventListener("change", count);
+  const goal = element("input", { type: "number", min: "1", step: "any", inputmode: "decimal", "aria-describedby": `${id}-goal` });
+  const aim = field("My own goal: applications a week (optional)", goal);
+  aim.classList.add("jobstats-goal");
   return {
-    node: part("2. Charts", fold),
-    get: () => ({ charts: ticked(boxes) }),
-    put: (values) => (boxes.forEach((box) => (box.checked = values.charts.includes(box.value))), count()),
+    node: part("2. Charts", fold, aim, hint(`${id}-goal`, `Shown under “${said.effort}”`)),
+    get: () => ({ charts: ticked(boxes), goal: goal.value ? goal.valueAsNumber : null }),
+    put(values) {
+      boxes.forEach((box) => (box.checked = values.charts.includes(box.value)));
+      goal.value = values.goal ?? "";
+      count();
+    },
     at(level) {
       boxes.forEach((box, i) => {
         const why = every[i].withheld[level] ?? "";
@@ -147,8 +161,9 @@ function words(said, id) {
 }
 
 /** Where to, and the two buttons. */
-function writing(id, ask) {
-  const folder = element("input", { type: "text", autocomplete: "off", spellcheck: "false", "aria-describedby": `${id}-folder` });
+function writing(said, id, ask) {
+  const at = { type: "text", autocomplete: "off", spellcheck: "false", placeholder: said.folder };
+  const folder = element("input", { ...at, "aria-describedby": `${id}-folder` });
   const buttons = [
     button("Preview", () => ask("preview")),
     button("Write the pack", () => ask("write"), { class: "jobstats-do" }),
@@ -178,14 +193,13 @@ function written(message, buffers) {
     const how = SHOWN_AS[name] ? { target: "_blank", rel: "noopener" } : { download: name };
     return element("li", {}, element("a", { href, ...how }, text), SHOWN_AS[name] ? " (in a new tab)" : " (all of it, to attach to a mail)");
   });
-  const notes = message.notes.map((note) => element("li", {}, note));
   return {
     urls,
     nodes: [
       element("p", {}, element("strong", {}, "The pack as it was written")),
       element("ul", {}, ...links),
       element("p", {}, "The folder: ", element("code", {}, message.folder)),
-      ...(notes.length ? [element("p", {}, element("strong", {}, "Before you send it")), element("ul", {}, ...notes)] : []),
+      ...heeded(message.notes),
     ],
   };
 }
@@ -200,7 +214,8 @@ function answers() {
   const stale = hint("", "The form has changed since. Press Preview again to see it as it would be now.");
   const frame = element("iframe", { sandbox: "", title: "Preview of the report", tabindex: "0" });
   const head = element("p", {}, element("strong", {}, "Preview: the report as your coach will see it"));
-  const preview = element("div", { class: "jobstats-preview", hidden: "" }, head, stale, frame);
+  const notes = element("div");
+  const preview = element("div", { class: "jobstats-preview", hidden: "" }, head, stale, notes, frame);
   let urls = [];
   const forget = () => urls.splice(0).forEach((url) => URL.revokeObjectURL(url));
   work.hidden = stale.hidden = true;
@@ -216,14 +231,20 @@ function answers() {
       bar.value = message.of ? message.done / message.of : 0;
       step.textContent = `${message.done} of ${message.of}: ${message.what}`;
     },
-    preview(html) {
-      frame.srcdoc = html;
+    preview(message) {
+      notes.replaceChildren(...heeded(message.notes));
+      frame.srcdoc = message.html;
       preview.hidden = false;
       stale.hidden = true;
     },
     outdated() {
       stale.hidden = preview.hidden;
       if (status.classList.contains("jobstats-failed")) this.say("");
+    },
+    unwritten() {
+      forget();
+      result.replaceChildren();
+      result.hidden = true;
     },
     written(message, buffers) {
       forget();
@@ -242,7 +263,7 @@ function render({ model, el }) {
   const id = `jobstats-${Math.random().toString(36).slice(2)}`;
   const told = answers();
   const second = charts(said, id);
-  const fifth = writing(id, (kind) => ask(kind));
+  const fifth = writing(said, id, (kind) => ask(kind));
   const parts = [levels(said, id, (level) => second.at(level)), second, period(said, id), words(said, id), fifth];
   const names = { class: "jobstats jobstats-form tex2jax_ignore mathjax_ignore", role: "group", "aria-label": "The pack for your coach" };
   const fields = element("div", {}, ...parts.map((p) => p.node));
@@ -264,6 +285,7 @@ function render({ model, el }) {
   function ask(kind) {
     if (working) return;
     busy(kind);
+    if (kind === "write") told.unwritten(); // should it fail, the links of an older pack are not taken for this one
     told.say(kind === "write" ? "Writing the pack …" : "Making the preview …");
     silence = setTimeout(() => told.say("The notebook’s kernel does not answer yet. If it was restarted, run this cell again."), SILENT);
     model.send({ kind, values: values() });
@@ -273,7 +295,7 @@ function render({ model, el }) {
     values: (message) => parts.forEach((p) => p.put(message.values)),
     begun: () => clearTimeout(silence),
     progress: (message) => told.progress(message),
-    preview: (message) => (busy(""), told.say("The preview is below. Press “Write the pack” once it says what you want to say."), told.preview(message.html)),
+    preview: (message) => (busy(""), told.say("The preview is below. Press “Write the pack” once it says what you want to say."), told.preview(message)),
     written: (message, buffers) => (busy(""), told.say(message.said), told.written(message, buffers)),
     failed: (message) => (busy(""), told.say(message.said, true)),
   };

@@ -7,7 +7,8 @@ wrong becomes a sentence in the form, never a traceback: tracebacks keep names.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import anywidget
@@ -17,7 +18,8 @@ from jobstats import charts, page
 from jobstats.charts import on_ahead, on_applications, on_interviews, on_pace, on_people, on_time, on_verdicts
 from jobstats.errors import AskError, JobstatsError
 from jobstats.log import JobLog
-from jobstats.packs import levels, packing, report
+from jobstats.packs import checking, levels, packing, report
+from jobstats.packs.asked import asked
 from jobstats.packs.packing import Pack
 from jobstats.widgets.panel import day
 
@@ -34,6 +36,10 @@ GROUPS = (
 )
 #: What the form is filled with, named as js.pack names it.
 _FIELDS = ("level", "charts", "period", "words", "questions", "show", "folder")
+#: Where a pack goes unless another folder is named.
+FOLDER = "../out"
+#: The goal that has a field of its own in the page; others come from Python.
+GOAL = "applied"
 #: What opens what was written, by the end of its name, in the order shown.
 _LINKED = ("report.html", "report.pdf", ".zip")
 
@@ -58,8 +64,9 @@ class PackForm(anywidget.AnyWidget):
     """The form; made by `pack_form`.
 
     level: "aggregate", "coded" or "open". charts: names of the catalogue. period: (first, last) day of applying, None for an
-    open side, or None. words, questions: the owner's own. show: what the level “open” shows. folder: where to write. goals: times
-    a week by kind, from Python only. Each can be set; AskError says what a wrong value should be. pack: the last pack written.
+    open side, or None. words, questions: the owner's own. show: what the level “open” shows. folder: where to write, "../out" where
+    it is blank. goals: times a week by kind; the page has a field for applications, the others come from Python. Each can be set;
+    AskError says what a wrong value should be. pack: what was written last; None before, and after a writing that failed.
     None of these is in the widget's state.
     """
 
@@ -72,7 +79,7 @@ class PackForm(anywidget.AnyWidget):
     words = traitlets.Unicode("")
     questions = traitlets.Any(())
     show = traitlets.Any(())
-    folder = traitlets.Unicode("../out")
+    folder = traitlets.Unicode(FOLDER)
     goals = traitlets.Any(None)
 
     def __init__(self, log: JobLog, **kwargs: Any) -> None:
@@ -84,42 +91,54 @@ class PackForm(anywidget.AnyWidget):
 
     @property
     def pack(self) -> Pack | None:
-        """What was written last; None before."""
+        """What was written last; None before, and after a writing that failed."""
         return self._written
 
     def __repr__(self) -> str:
         return "js.pack_form: run this cell in JupyterLab to see the form."
 
-    def _told(self, _: object, message: dict[str, Any], __: object) -> None:
-        """A message from the page: it is there, something was changed, a preview is wanted, or the pack."""
-        asked: dict[str, Callable[[], None]] = {"preview": self._preview, "write": self._write}
-        kind = str(message.get("kind", ""))
-        if kind == "ready":
-            self._say_values()
-            self._say_written()
-            return
+    def _told(self, _: object, message: Any, __: object) -> None:
+        """A message from the page: it is there, something was changed, a preview is wanted, or the pack. Nothing it says raises here."""
         try:
-            self._take(message.get("values") or {})
-            if kind in asked:
-                self.send({"kind": "begun"})
-                asked[kind]()
+            self._heard(message if isinstance(message, dict) else {})
         except JobstatsError as error:
             self.send({"kind": "failed", "said": str(error)})
         except Exception as error:  # no traceback in the notebook: it would keep names
             self.send({"kind": "failed", "said": f"This could not be done ({type(error).__name__}). Nothing new was written."})
 
-    def _take(self, values: dict[str, Any]) -> None:
+    def _heard(self, message: dict[str, Any]) -> None:
+        kind, wanted = str(message.get("kind", "")), {"preview": self._preview, "write": self._write}
+        if kind == "ready":
+            self._say_values()
+            self._say_written()
+        if kind == "write":
+            self._written = None  # should it fail, nothing of an older pack is taken for this one
+        if kind in ("changed", *wanted):
+            self._take(message.get("values") or {})
+        if kind in wanted:
+            self.send({"kind": "begun"})
+            wanted[kind]()
+
+    def _take(self, values: Any) -> None:
         """What the page shows, as it shows it."""
+        if not isinstance(values, dict):
+            raise AskError("The page sent what the form cannot read. Run this cell again.")
         self._from_page = True
         try:
             for name in _FIELDS:
                 if name in values:
                     setattr(self, name, values[name])
+            if "goal" in values:
+                others = {kind: goal for kind, goal in (self.goals or {}).items() if kind != GOAL}
+                self.goals = others | ({} if values["goal"] is None else {GOAL: values["goal"]})
         finally:
             self._from_page = False
 
     def _preview(self) -> None:
-        self.send({"kind": "preview", "html": report.report(packing.contents(self._log, **self._asked()))})
+        """The report as it would be; and, before anything is written, what the owner's own words give away."""
+        html = report.report(packing.contents(self._log, **self._asked()))
+        said = {name: value for name, value in self._asked().items() if name not in ("period", "tell")}
+        self.send({"kind": "preview", "html": html, "notes": checking.of_words(self._log, asked(**said))})
 
     def _write(self) -> None:
         self._written = packing.pack(self._log, self.folder, **self._asked())
@@ -127,14 +146,14 @@ class PackForm(anywidget.AnyWidget):
 
     def _asked(self) -> dict[str, Any]:
         """The form as js.pack takes it."""
-        asked = {name: getattr(self, name) for name in (*_FIELDS, "goals") if name != "folder"}
-        return {**asked, "show": self.show if self.level == "open" else (), "tell": self._say_progress}
+        said = {name: getattr(self, name) for name in (*_FIELDS, "goals") if name != "folder"}
+        return {**said, "show": self.show if self.level == "open" else (), "tell": self._say_progress}
 
     def _say_progress(self, done: int, of: int, what: str) -> None:
         self.send({"kind": "progress", "done": done, "of": of, "what": what})
 
     def _say_values(self) -> None:
-        values = {name: getattr(self, name) for name in _FIELDS}
+        values = {**{name: getattr(self, name) for name in _FIELDS}, "goal": (self.goals or {}).get(GOAL)}
         if self.period:
             values["period"] = [side and side.isoformat() for side in self.period]
         self.send({"kind": "values", "values": values})
@@ -146,19 +165,19 @@ class PackForm(anywidget.AnyWidget):
         files = [path for end in _LINKED for path in self._written.files if path.name.endswith(end) and path.is_file()]
         message = {
             "kind": "written",
-            "said": f"Written: {len(self._written.files)} files.",
+            "said": f"Written at the level “{levels.LEVELS[self._written.level].title}”: {len(self._written.files)} files.",
             "folder": str(self._written.folder),
             "notes": list(self._written.notes),
             "files": [path.name for path in files],
         }
         self.send(message, buffers=[path.read_bytes() for path in files])
 
-    @traitlets.observe(*_FIELDS)
+    @traitlets.observe(*_FIELDS, "goals")
     def _set_from_python(self, _: dict[str, Any]) -> None:
         if not self._from_page:
             self._say_values()
 
-    @traitlets.validate(*_FIELDS)
+    @traitlets.validate(*_FIELDS, "goals")
     def _fits(self, proposal: dict[str, Any]) -> Any:
         """Refuse what no pack could take; AskError says what there is."""
         check: Callable[[Any], Any] = _CHECKS.get(proposal["trait"].name, lambda value: value)
@@ -175,6 +194,8 @@ def _controls(log: JobLog) -> dict[str, Any]:
         "sensible": levels.SENSIBLE,
         "span": [side.isoformat() for side in span] if span else None,
         "questions": QUESTIONS,
+        "folder": FOLDER,
+        "effort": charts.CATALOGUE["effort"].question,
     }
 
 
@@ -203,10 +224,21 @@ def _among(none: str, known: Any) -> Callable[[Any], tuple[str, ...]]:
 
 
 def _questions(value: Any) -> tuple[str, ...]:
-    asked = tuple(text for text in _several(value) if text.strip())
-    if len(asked) > QUESTIONS:
-        raise AskError(f"A session has room for {QUESTIONS} questions, and these are {len(asked)}. Keep the ones that matter most.")
-    return asked
+    own = tuple(text for text in _several(value) if text.strip())
+    if len(own) > QUESTIONS:
+        raise AskError(f"A session has room for {QUESTIONS} questions, and these are {len(own)}. Keep the ones that matter most.")
+    return own
+
+
+def _goals(value: Any) -> dict[str, float] | None:
+    if not value:
+        return None
+    if not isinstance(value, Mapping):
+        raise AskError(f'Goals are given by kind, as in form.goals = {{"applied": 8}}, and this is a {type(value).__name__}.')
+    for name, goal in value.items():
+        if isinstance(goal, bool) or not isinstance(goal, int | float) or not (math.isfinite(goal) and goal > 0):
+            raise AskError(f"The goal for {name} is no number of times a week. Write a number above nought, or leave it empty.")
+    return dict(value)
 
 
 def _period(value: Any) -> tuple[Any, Any] | None:
@@ -231,4 +263,6 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "show": _among("There is nothing called “{}” to show", levels.SHOWABLE),
     "questions": _questions,
     "period": _period,
+    "folder": lambda value: value.strip() or FOLDER,
+    "goals": _goals,
 }
