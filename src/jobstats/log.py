@@ -22,6 +22,8 @@ T = TypeVar("T")
 
 #: What a blank cell is called where people read it.
 BLANK = "not noted"
+#: Months as they are written, whatever the machine's language.
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 #: A column with more values than this is not offered as a filter.
 FEW = 12
 DERIVED = {"start", "outcome", "ended", "reopened", "inbound", "undated", "stage", "level", *STAGES}
@@ -241,7 +243,7 @@ def _day(side: Any) -> int | None:
 
 def day_text(day: date) -> str:
     """A calendar day: 14 May 2026."""
-    return f"{day.day} {day:%b %Y}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _between(first: int | None, last: int | None) -> str:

@@ -17,7 +17,7 @@ _ROW = 58
 def tally(frame: pd.DataFrame, groups: Mapping[str, str], parts: Mapping[str, str], title: str) -> Spec | None:
     """Horizontal bars of counts, one a group, split by part; parts that are not told stand as one, and a group that is not told has no bar.
 
-    Columns: group, entered (NaN: under five, no bar), a column for each part (NaN: not told), said (what stands behind the number).
+    Columns: group, entered (NaN: under five, no bar), a column for each part (NaN: not told), size (its number as it may be told), said (what stands behind it).
     groups, parts: values with their labels; parts are ways of ending.
     """
     if frame.empty:
@@ -44,7 +44,7 @@ def tally(frame: pd.DataFrame, groups: Mapping[str, str], parts: Mapping[str, st
             "yshift": 22,
             "yanchor": "middle",
             "showarrow": False,
-            "text": f"<b>{short(groups.get(str(r['group']), str(r['group'])))}</b> {'&lt;5' if pd.isna(r['entered']) else int(r['entered'])}{r['said']}",
+            "text": f"<b>{short(groups.get(str(r['group']), str(r['group'])))}</b> {short(str(r['size']))}{r['said']}",
         }
         for y, r in zip(place, rows, strict=True)
     ]

@@ -11,12 +11,12 @@ from jobstats.charts import CATALOGUE
 from jobstats.log import JobLog, day_text
 from jobstats.packs import few, levels, memory, since, weeks
 from jobstats.packs.asked import Asked
-from jobstats.packs.contents import Contents
+from jobstats.packs.contents import BESIDE, Contents
 from jobstats.packs.discreet import discreet
-from jobstats.packs.families import NotToldError
 from jobstats.packs.levels import LEVELS, SHOWABLE, Level
 from jobstats.packs.memory import Memory
 from jobstats.packs.shared import NOBODY, Names, SharedLog, shared
+from jobstats.packs.told import NotToldError
 from jobstats.page import Drawn
 from jobstats.summary import effort
 
@@ -25,13 +25,16 @@ TITLE: Final = "My job search in a few pictures"
 _LINES: Final = (
     ("Progress", "funnel", 1),
     ("Answers", "time_to_answer", 1),
-    ("Notes", "follow_up_timing", 2),
+    ("Notes after interviews", "follow_up_timing", 2),
     ("Pace", "weekly_applications", 1),
 )
 _SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z“0-9<])")
 #: What an explanation says to those who write Python: an argument in brackets, a sentence with one.
 _CODE = re.compile(r" \([^()]*\b\w+=[^()]*\)|: \w+=\{[^}]*\}[^.]*")
 _NAMES: Final = ("Company", "Role", "Contact")
+#: What a part of a log cannot say, and a text that says next to nothing.
+_LATELY = re.compile(r"; [^;.]* in the last seven days")
+_SHORT = 48
 #: How a chart says that it is too early, and when it will not be.
 _TOO_EARLY = re.compile(r"too early|too few to tell[: ](?!in)|first figure", re.IGNORECASE)
 _WHEN = re.compile(r"At your pace it may|A first figure|One search may never")
@@ -87,65 +90,86 @@ def composed(log: JobLog, asked: Asked, kept: Memory, step: Step) -> Contents:
     level = LEVELS[asked.level]
     return Contents(
         title=TITLE,
-        made=day_text(log.as_of) if asked.days else weeks.said(day_text(log.as_of)),
+        made=_made(bare, asked),
         about=(*_ABOUT, _levelled(level, asked)),
         words=asked.words,
         lines=_lines(bare, drawn, asked),
         first=next((d for d in sorted(chosen, key=lambda d: d.name != "funnel") if d.figure["data"]), None),
         changes=since.changes(kept.last, log, asked.days, asked.level != "aggregate"),
         questions=asked.questions,
-        charts=tuple(d for d in chosen if d.figure["data"]),
+        charts=tuple(d for d in chosen if _shows(d)),
         early=_early(bare, drawn, chosen, asked),
         held_back=tuple(held),
     )
 
 
 def _early(bare: SharedLog, drawn: Mapping[str, Drawn], chosen: list[Drawn], asked: Asked) -> tuple[tuple[str, str], ...]:
-    """What cannot be told yet, and when it can: charts chosen that have no picture, and what any chart of the kit says of itself being too early."""
-    blank = {d.name for d in chosen if not d.figure["data"]}
-    out = []
+    """What cannot be told yet, and when it can: charts chosen that have nothing to show, and what any chart of the kit says of itself being too early."""
+    out: dict[str, list[str]] = {}
     for name, entry in CATALOGUE.items():
-        sentence = drawn[name].sentence if name in drawn else entry.reading(bare, **asked.options.get(name, {}))
-        told = _SENTENCE.split(sentence)
-        said = (
-            told
-            if name in blank
-            else [t for i, t in enumerate(told) if _TOO_EARLY.search(t) or (_WHEN.match(t) and i and _TOO_EARLY.search(told[i - 1]))]
-        )
-        text = " ".join(said) if asked.days else weeks.said(" ".join(said))
+        told = _SENTENCE.split(entry.reading(bare, **asked.options.get(name, {})))
+        said = " ".join(t for i, t in enumerate(told) if _TOO_EARLY.search(t) or (i and _WHEN.match(t) and _TOO_EARLY.search(told[i - 1])))
+        text = said if asked.days else weeks.said(said)
         text = few.said(text) if asked.level == "aggregate" else text
+        nothing = any(d.name == name and not _shows(d) for d in chosen)
+        if nothing and (not text or "\u00a0%" in text):
+            text = drawn[name].sentence
         if text and "\u00a0%" not in text:
-            out.append((entry.question, text))
-    return tuple(out)
+            out.setdefault(text, []).append(entry.question)
+    return tuple((" ".join(questions), text) for text, questions in out.items())
+
+
+def _shows(drawn: Drawn) -> bool:
+    """Whether a chart has a picture or a table."""
+    return bool(drawn.figure["data"]) or bool(len(drawn.table))
+
+
+def _made(bare: SharedLog, asked: Asked) -> str:
+    """Through which day or week the record goes, and which applications of it are looked at."""
+    text = "; ".join([f"as of {day_text(bare.as_of)}", *bare.filters])
+    return text if asked.days else weeks.said(text)
 
 
 def _levelled(level: Level, asked: Asked) -> str:
     """What this pack shows and what not, in a sentence or two."""
     if asked.level != "open":
-        return f"{level.shows} Left out: {level.hides[0].lower()}{level.hides[1:]}"
+        return f"{level.shows} Left out: {level.hides}"
     shown = ", ".join(SHOWABLE[key] for key in SHOWABLE if key in asked.show)
-    return f"Every chart{f', with {shown}' if shown else ''}. Notes are left out" + (
-        ", and what else names somebody." if len(asked.show) < len(SHOWABLE) else "."
-    )
+    rest = ", and what else names somebody" if len(asked.show) < len(SHOWABLE) else ""
+    return f"Every chart{f', with {shown}' if shown else ''}. Left out: what is written in the column note{rest}."
 
 
 def _drawn(name: str, bare: SharedLog, asked: Asked) -> Drawn:
     """A chart as this level shows it."""
     entry, options = CATALOGUE[name], asked.options.get(name, {})
-    drawn = discreet(entry, bare, **options) if asked.level == "aggregate" else entry.draw(bare, **options)
+    if asked.level == "aggregate":
+        drawn = discreet(entry, bare, **options)
+    else:
+        frame = entry.frame(bare, **options)
+        drawn = entry.drawn(frame if asked.days else weeks.whole_weeks(name, frame), bare, **options)
     return _for_readers(drawn if asked.days else weeks.in_weeks(drawn))
 
 
 def _for_readers(drawn: Drawn) -> Drawn:
     """A chart as somebody without the kit reads it: no word of Python in what is explained, no column of names without any."""
-    explained = tuple((head, _CODE.sub("", text)) for head, text in drawn.explained)
+    explained = tuple((head, _CODE.sub("", text)) for head, text in sorted(drawn.explained, key=lambda part: part[0] != BESIDE[0]))
     empty = [c for c in _NAMES if c in drawn.table and not any(drawn.table[c])]
     return replace(drawn, explained=explained, table=drawn.table.drop(columns=empty))
 
 
 def _lines(bare: SharedLog, drawn: Mapping[str, Drawn], asked: Asked) -> tuple[tuple[str, str], ...]:
-    """The search in five lines, effort first."""
-    did = effort(bare)
+    """The search in five lines, effort first; what would be said twice is said once."""
+    did = _LATELY.sub("", effort(bare)) if bare.filters else effort(bare)
     did = few.said(did) if asked.level == "aggregate" else did
-    lines = [("Effort", did if asked.days else weeks.said(did))]
-    return (*lines, *((head, " ".join(_SENTENCE.split(drawn[name].sentence)[:n])) for head, name, n in _LINES if name in drawn))
+    lines = {"Effort": did if asked.days else weeks.said(did)}
+    for head, name, n in _LINES:
+        if name in drawn and (text := _first(drawn[name].sentence, n)) not in lines.values():
+            lines[head] = text
+    return tuple(lines.items())
+
+
+def _first(sentence: str, n: int) -> str:
+    """The first sentences, n of them, and one more where they say next to nothing."""
+    told = _SENTENCE.split(sentence)
+    text = " ".join(told[:n])
+    return text if len(text) > _SHORT else " ".join(told[: n + 1])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from jobstats.page import Drawn
 
 #: The parts of an explanation that stand beside their chart; the others stand together at the end.
-BESIDE = ("What it is", "Rests on", "Left out")
+BESIDE = ("What it helps to decide", "What it is", "Rests on", "Left out")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from jobstats import theme
 from jobstats.chart import Chart
-from jobstats.packs import families, few
+from jobstats.packs import families, few, timely
 from jobstats.packs.levels import FEW
 from jobstats.packs.shared import SharedLog
 from jobstats.page import Drawn
@@ -25,14 +25,14 @@ def discreet(entry: Chart, log: SharedLog, **options: Any) -> Drawn:
     text, table, figure = way(entry, frame, log)
     figure = _figure(figure) if figure is not None else theme.blank(_BLANK if len(frame) else "Nothing to draw yet.")
     base = entry.drawn(frame, log, **options)
-    sentence = few.said(text)
+    kind = "Stacked bars" if figure["data"] and figure["data"][0]["type"] == "bar" and way is not timely.weeks else entry.kind
     return Drawn(
         base.name,
         base.question,
-        sentence,
-        few.said(base.caption),
-        f"{entry.kind if figure['data'] else 'No picture'}. {base.question} {sentence}",
-        tuple((head, _explained(head, text, families.SAID.get(way, ""))) for head, text in base.explained),
+        text,
+        few.rests_on(base.caption),
+        f"{kind if figure['data'] else 'No picture'}. {base.question} {text}",
+        tuple((head, _explained(head, said, families.SAID.get(way, ""))) for head, said in base.explained),
         table,
         figure,
     )
@@ -44,13 +44,13 @@ def _explained(head: str, text: str, here: str) -> str:
         return f"{text} In this pack: {here[0].lower()}{here[1:]}"
     if head == "Left out" and few.said(text) != text:
         return "Some, in groups too small to be told at this level."
-    return few.said(text) if head in ("Rests on", "Left out") else text
+    return few.rests_on(text) if head in ("Rests on", "Left out") else text
 
 
 def _figure(part: Any, key: str = "") -> Any:
     """A figure whose words tell no small count."""
     if isinstance(part, dict):
-        return {k: _figure(v, k) for k, v in part.items() if k not in ("customdata", "hovertemplate")}
+        return {k: v if k == "title" else _figure(v, k) for k, v in part.items() if k not in ("customdata", "hovertemplate")}
     if isinstance(part, (list, tuple)):
         return [_figure(v, key) for v in part]
     if isinstance(part, str) and key in ("text", "name", "ticktext"):

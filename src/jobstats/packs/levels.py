@@ -27,18 +27,18 @@ LEVELS: Final[dict[str, Level]] = {
     "aggregate": Level(
         "Counts and shares",
         f"Counts, shares, durations and weeks. Groups under {FEW} are told as “<{FEW}”, shares from {ENOUGH} on.",
-        "No employer, role, person, free text or day; no chart that shows single processes.",
+        "names of employers and people, roles, free text, days; charts that show single processes.",
     ),
     "coded": Level(
         "Employers as letters",
-        "Every chart. Employers are letters (A, QD …) that stay the same from pack to pack; people are numbers, days are weeks.",
-        "No employer’s name, role, person’s name, free text or day.",
+        "Every chart. Employers are letters (A, QD …) that stay the same from pack to pack; so are people; days are weeks.",
+        "names of employers and people, roles, free text, days.",
         "Whoever knows where you applied may guess who is who from how long things took.",
     ),
     "open": Level(
         "What I tick",
         "Every chart, with what you tick below.",
-        "What you do not tick. Notes are never shown.",
+        "what you do not tick, and always what you wrote in the column note.",
         "Names you tick stand in every file of the pack, and a mail is easily passed on: send it only to somebody who may know where you applied.",
     ),
 }
@@ -49,7 +49,7 @@ SHOWABLE: Final[dict[str, str]] = {
     "roles": "roles",
     "people": "names of people you wrote down as contacts",
     "days": "days, not only weeks",
-    "values": "sources and further columns as you wrote them",
+    "values": "sources as you wrote them",
 }
 
 #: The charts ticked at first.

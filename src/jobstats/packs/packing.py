@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from jobstats.log import JobLog
 from jobstats.packs import checking, memory, since
@@ -14,10 +14,11 @@ from jobstats.packs.asked import asked, within
 from jobstats.packs.composing import Step, composed, wanted
 from jobstats.packs.contents import Contents
 from jobstats.packs.levels import LEVELS
+from jobstats.packs.links import links
+from jobstats.packs.memory import Memory
 from jobstats.packs.writing import write_all, zipped
 from jobstats.page import escape
 
-NAME: Final = "job-search-pack"
 #: Told of progress: how much is done, of how much, and what is being done now.
 Tell = Callable[[int, int, str], None]
 
@@ -32,16 +33,24 @@ class Pack:
     level: str
 
     def __repr__(self) -> str:
-        lines = [
-            f"The pack is in {self.folder}, and beside it as {NAME}.zip: {len(self.files) - 1} files. Look through it before you send it.",
-            *self.notes,
-        ]
-        return "\n".join(lines)
+        return "\n".join(
+            [f"The pack “{LEVELS[self.level].title}” is in {self.folder}, and beside it as {self.folder.name}.zip. {_LOOK}", *self.notes]
+        )
 
     def _repr_html_(self) -> str:
         notes = "".join(f"<li>{escape(note)}</li>" for note in self.notes)
-        where = f"<p>The pack is in <code>{escape(self.folder)}</code>, and beside it as <code>{NAME}.zip</code>. Look through it before you send it.</p>"
-        return where + (f"<ul>{notes}</ul>" if notes else "")
+        title, zipped = escape(LEVELS[self.level].title), escape(self.folder.name)
+        said = f"<p>The pack “{title}” is in <code>{escape(self.folder)}</code>, and beside it as <code>{zipped}.zip</code>. {_LOOK}</p>"
+        first = [f for f in self.files if f.suffix in (".html", ".pdf", ".md", ".xlsx", ".zip")]
+        return said + (f"<ul>{notes}</ul>" if notes else "") + links(first)
+
+
+_LOOK = "Look through it before you send it."
+
+
+def name_of(level: str) -> str:
+    """What the folder of a pack is called, and its zip: it names the level, so that nobody sends one for another."""
+    return f"job-search-pack-{level}"
 
 
 def pack(
@@ -57,7 +66,8 @@ def pack(
     goals: Mapping[str, float] | None = None,
     tell: Tell | None = None,
 ) -> Pack:
-    """Write the pack for your coach: report.html, report.pdf, summary.md, tables.xlsx and every chart as SVG and PNG in `folder`/job-search-pack, and all as one zip.
+    """Write the pack for your coach: report.html, report.pdf, summary.md, tables.xlsx and every chart as SVG and PNG in
+    `folder`/job-search-pack-(level), and all as one zip beside it.
 
     level: "aggregate" (counts, shares, durations, weeks; nothing of under five), "coded" (employers as letters, weeks) or "open" (what you name in
     `show`: "companies", "roles", "people", "days", "values"). charts: names of the catalogue; a sensible set unless given. period: first and last day of
@@ -70,15 +80,21 @@ def pack(
     step = _steps(tell, len(wanted(said)) + len(said.charts) + 3)
     made = composed(chosen, said, kept, step)
     files = _files(made, step)
-    notes = checking.of_words(log, said)
+    notes = [*checking.of_words(log, said), *_unset(made)]
     step("looking through every file for names, and writing")
-    checking.check(log, said, files, lambda: _plain([chart.name for chart in made.charts]))
-    whole = {f"{NAME}.zip": zipped(NAME, files)}
-    target = write_all(Path(folder), NAME, files, whole)
+    checking.check(
+        chosen,
+        said,
+        files,
+        lambda other: [*_files(composed(other, said, Memory(None, kept.key), lambda what: None), lambda what: None).values()],
+    )
+    name = name_of(level)
+    whole = {f"{name}.zip": zipped(name, files)}
+    target = write_all(Path(folder), name, files, whole)
     kept.last = since.counts(chosen)
     if not kept.keep() and log.path:
         notes.append("Nothing could be remembered beside your log: the next pack cannot say what changed, and its letters will be others.")
-    written = (*(target / path for path in sorted(files)), target.parent / f"{NAME}.zip")
+    written = (*(target / path for path in sorted(files)), target.parent / f"{name}.zip")
     return Pack(target, written, (LEVELS[level].warning, *notes) if level == "open" else tuple(notes), level)
 
 
@@ -110,6 +126,14 @@ def _steps(tell: Tell | None, of: int) -> Step:
     return step
 
 
+def _unset(made: Contents) -> list[str]:
+    """What to say of signs that no font here can set."""
+    from jobstats.packs.typeset import unset
+
+    signs = unset(made)
+    return [f"No font on this computer has the signs {signs[:20]}: in the PDF and in the pictures “�” stands for them."] if signs else []
+
+
 def _files(made: Contents, step: Step) -> dict[str, bytes]:
     """Every file of the folder, by its fixed name."""
     from jobstats.packs.mail import mail
@@ -120,6 +144,8 @@ def _files(made: Contents, step: Step) -> dict[str, bytes]:
 
     files: dict[str, bytes] = {}
     for chart in made.charts:
+        if not chart.figure["data"]:
+            continue
         step(f"the picture of “{chart.question}”")
         svg = picture(chart)
         files[f"charts/{chart.name}.svg"], files[f"charts/{chart.name}.png"] = svg.encode(), png(svg)
@@ -129,11 +155,4 @@ def _files(made: Contents, step: Step) -> dict[str, bytes]:
     return files | {"report.pdf": pdf(made)}
 
 
-def _plain(names: list[str]) -> list[bytes]:
-    """The files of the same charts of nobody's search: what they hold are the kit's own words."""
-    from jobstats.simulate import as_log, search
-
-    return list(_files(contents(as_log(search(seed=1)), charts=names), lambda what: None).values())
-
-
-__all__ = ["NAME", "Pack", "contents", "pack"]
+__all__ = ["Pack", "contents", "name_of", "pack"]

@@ -25,7 +25,7 @@ HEADER = 4
 _DEFINED = ("Sheet", "Question", "What it shows", *BESIDE, "How its numbers are made")
 #: How wide columns are, in characters: a chart's, each as it needs within bounds; those of the definitions.
 _WIDTHS = (9.0, 40.0)
-_WIDE = (20.0, 28.0, 38.0, 46.0, 28.0, 26.0, 60.0)
+_WIDE = (18.0, 28.0, 38.0, 28.0, 46.0, 26.0, 26.0, 60.0)
 _READ = (
     "One row for each sheet. In the sheets, “k” out of “n” stand in two columns, and so do the low and the high end of a range; “–” says "
     "that there is nothing to tell yet. Every cell is a plain number, day or text."
