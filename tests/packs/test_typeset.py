@@ -6,6 +6,7 @@ import platform
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pandas as pd
 import pypdfium2
@@ -13,8 +14,10 @@ import pytest
 
 import jobstats as js
 from jobstats import page
+from jobstats.drawing import svg
 from jobstats.packs import typeset
 from jobstats.packs.contents import BESIDE
+from jobstats.packs.levels import SENSIBLE
 from jobstats.packs.report import method
 from jobstats.page import Drawn
 from tests.packs import contents as samples
@@ -57,8 +60,8 @@ def test_everything_stands_in_its_order(paper: Paper) -> None:
 
 
 def beside(drawn: Drawn) -> list[str]:
-    """What stands beside a chart."""
-    return [text for head, text in drawn.explained if head in BESIDE]
+    """What stands beside a chart: what it helps to decide first, right under its sentence."""
+    return [text for wanted in BESIDE for head, text in drawn.explained if head == wanted]
 
 
 def test_the_first_page_stands_alone(paper: Paper) -> None:
@@ -139,9 +142,21 @@ def test_nothing_of_this_machine_and_twice_the_same(paper: Paper) -> None:
         assert len(trace) < 5 or trace.encode() not in paper.streams
 
 
+def test_two_charts_share_a_page(sample: js.JobLog, paper: Paper, tmp_path: Path) -> None:
+    """Eight pages for the charts ticked at first, and no more than nine in ten for all; each heading on the page of its sentence and its picture."""
+    first = Paper.of(samples.of(sample, *SENSIBLE), tmp_path)
+    assert len(first.pages) <= 9
+    assert len(paper.pages) <= len(paper.contents.charts) * 0.9
+    for number, drawn in enumerate(paper.contents.charts[1:], 2):
+        (own,) = [tight(page) for page in paper.pages if tight(f"{number}. {drawn.question}{drawn.sentence}") in tight(page)]
+        marks = ElementTree.fromstring(svg(typeset.lower(drawn.figure), typeset.WIDE)).iter("{http://www.w3.org/2000/svg}text")
+        assert [t for mark in marks if (t := tight("".join(mark.itertext()))) not in own] == [], drawn.name
+
+
 def test_a_log_without_a_row(empty: js.JobLog, tmp_path: Path) -> None:
-    """Every question, and why there is nothing to draw yet."""
+    """Every question, and why there is nothing to draw yet; no picture, not even a blank one."""
     paper = Paper.of(samples.of(empty), tmp_path)
+    assert b"/S/Figure" not in paper.made
     for number, drawn in enumerate(paper.contents.charts, 1):
         assert tight(f"{number}. {drawn.question}{drawn.sentence}") in paper.text
 
@@ -150,7 +165,7 @@ def test_a_log_of_one_row(one_row: js.JobLog, tmp_path: Path) -> None:
     """Drawn as far as it goes, the first page whole."""
     paper = Paper.of(samples.of(one_row), tmp_path)
     assert tight(paper.contents.about[-1]) in tight(paper.pages[0])
-    assert paper.made.count(b"/S/Figure") == len(paper.contents.charts)
+    assert paper.made.count(b"/S/Figure") == sum(bool(d.figure["data"]) for d in paper.contents.charts) > 1
 
 
 def test_contents_without_charts(empty: js.JobLog, tmp_path: Path) -> None:

@@ -71,6 +71,16 @@ def method(contents: Contents) -> tuple[tuple[str, tuple[tuple[tuple[int, ...], 
     return tuple((head, tuple((tuple(dict.fromkeys(who)), text) for text, who in texts.items())) for head, texts in heads.items())
 
 
+def cover(contents: Contents) -> Drawn | None:
+    """The chart whose picture stands on the first page; None where there is none, or nothing to draw."""
+    return contents.first if contents.first and contents.first.figure["data"] else None
+
+
+def decides(drawn: Drawn) -> str:
+    """What the chart helps to decide; "" where it does not say."""
+    return next((text for head, text in drawn.explained if head == BESIDE[0]), "")
+
+
 def _entry(number: int, drawn: Drawn, first: Drawn | None) -> Entry:
     """A chart's own place; the picture of the first page is not drawn a second time."""
     there = first is not None and first.name == drawn.name

@@ -12,17 +12,23 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
-from jobstats import page
-from jobstats.drawing import svg
+from jobstats import page, theme
+from jobstats.drawing import fonts, svg
 from jobstats.errors import JobstatsError
 from jobstats.packs.contents import BESIDE, Contents
-from jobstats.packs.report import method
+from jobstats.packs.report import cover, decides, method
 
 if TYPE_CHECKING:
     from jobstats.page import Drawn
 
-#: How wide a picture is laid out, in pixels; on paper it is as wide as the text.
-WIDE: Final = 720
+#: How wide pictures are laid out, in pixels: the one of the first page, which is as wide as the text, and those beside their definitions.
+FIRST: Final = 720
+WIDE: Final = 600
+#: Pictures of a height between these stand lower on paper than on a screen.
+LOW: Final = 230
+HIGH: Final = 600
+#: How wide such a picture is on paper, in points: a small table fits under it.
+_LEFT: Final = 334.0
 #: What stands where a font has no sign, or a text holds what is no sign at all.
 UNKNOWN: Final = "\ufffd"
 TITLE: Final = "My job search in a few pictures"
@@ -154,9 +160,7 @@ def _fonts(system: bool) -> Any:
 @cache
 def _held() -> frozenset[str]:
     """Every sign the shipped font holds."""
-    from jobstats.drawing.fonts import signs
-
-    return signs()
+    return fonts.signs()
 
 
 # ---- the data of report.typ
@@ -164,16 +168,17 @@ def _held() -> frozenset[str]:
 
 def _data(contents: Contents) -> dict[str, Any]:
     """Everything the template shows, as JSON can hold it."""
+    first = cover(contents)
     return {
         "title": contents.title.strip() or TITLE,
         "made": contents.made,
         "about": contents.about,
         "words": [line for line in contents.words.splitlines() if line.strip()],
         "lines": contents.lines,
-        "first": contents.first and {**_said(contents.first), **_picture(contents.first)},
+        "first": first and {**_said(first), **_picture(first, FIRST)},
         "changes": contents.changes,
         "questions": contents.questions,
-        "charts": [_entry(number, drawn, contents.first) for number, drawn in enumerate(contents.charts, 1)],
+        "charts": [_entry(number, drawn, first) for number, drawn in enumerate(contents.charts, 1)],
         "early": contents.early,
         "held_back": contents.held_back,
         "method": method(contents),
@@ -181,14 +186,16 @@ def _data(contents: Contents) -> dict[str, Any]:
 
 
 def _entry(number: int, drawn: Drawn, first: Drawn | None) -> dict[str, Any]:
-    """A chart's own place; the picture of the first page is not drawn a second time."""
+    """A chart's own place; the picture of the first page is not drawn a second time, and one without data not at all."""
     there = first is not None and first.name == drawn.name
     return {
         "number": number,
         **_said(drawn),
-        **({} if there else _picture(drawn)),
+        **({"caption": ""} if any(drawn.caption in text for head, text in drawn.explained if head in BESIDE) else {}),
+        **(_picture(drawn, WIDE) if drawn.figure["data"] and not there else {}),
         "on_first_page": there,
-        "beside": [part for part in drawn.explained if part[0] in BESIDE],
+        "decides": decides(drawn),
+        "beside": [part for part in drawn.explained if part[0] in BESIDE[1:]],
         "table": _table(drawn),
     }
 
@@ -197,18 +204,44 @@ def _said(drawn: Drawn) -> dict[str, str]:
     return {"question": drawn.question.strip() or "–", "sentence": drawn.sentence, "caption": drawn.caption}
 
 
-def _picture(drawn: Drawn) -> dict[str, Any]:
+def _picture(drawn: Drawn, width: int) -> dict[str, Any]:
     """The picture as SVG, its alternative text, and how high it is for its width."""
-    drawing = svg(drawn.figure, WIDE)
+    drawing = svg(drawn.figure if width == FIRST else lower(drawn.figure), width)
     wide, high = size(drawing)
     return {"svg": drawing, "alt": drawn.alt.strip() or drawn.question.strip() or "–", "ratio": high / wide}
 
 
+def lower(figure: theme.Spec) -> theme.Spec:
+    """The figure as it stands on paper, so that two charts fit on a page: a little lower, unless it is low, or high for its many rows."""
+    high = page.height(figure)
+    return {**figure, "layout": {**figure["layout"], "height": max(round(high * 0.85), LOW)}} if LOW < high < HIGH else figure
+
+
 def _table(drawn: Drawn) -> dict[str, Any] | None:
-    """The numbers as text, and which columns stand to the right; None where there is no row."""
+    """The numbers as text, and which columns stand to the right; widths: what they need, in points; small: whether it fits under its picture.
+
+    None where there is no row.
+    """
     rows = [[str(cell) for cell in row] for row in drawn.table.to_numpy(dtype=object).tolist()]
     titles = [str(title) for title in drawn.table.columns]
-    return {"titles": titles, "rows": rows, "right": list(page.measured(drawn.table))} if rows and titles else None
+    if not rows or not titles:
+        return None
+    cells = [max(_needed(row[i]) for row in rows) for i in range(len(titles))]
+    widths, roomy = ([max(cell, _titled(title, lines)) + 11 for title, cell in zip(titles, cells, strict=True)] for lines in (2, 1))
+    small = len(rows) <= 12 and sum(widths) <= _LEFT
+    if small and sum(roomy) <= _LEFT:
+        widths = roomy
+    return {"titles": titles, "rows": rows, "right": list(page.measured(drawn.table)), "widths": widths, "small": small}
+
+
+def _needed(cell: str) -> float:
+    """How wide a cell has to be, in points; a long one takes several lines."""
+    return min(fonts.width(cell, 7.5), 90.0)
+
+
+def _titled(title: str, lines: int) -> float:
+    """How wide a column's title is in so many lines, in points."""
+    return max(fonts.width(title, 7.5, True) / lines, *(fonts.width(word, 7.5, True) for word in ["", "", *title.split()]))
 
 
 def size(drawing: str) -> tuple[float, float]:
