@@ -1,4 +1,4 @@
-"""The summary to paste into a mail: every sentence is in it, it reads as plain text, and nothing of the data comes alive."""
+"""The summary to paste into a mail: short, in order, it reads as plain text, and nothing of the data comes alive."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import mistune
 import pytest
 
 import jobstats as js
+from jobstats.packs import packing
 from jobstats.packs.contents import Contents
 from jobstats.packs.mail import WIDTH, mail
 from tests.packs import contents, hostile
@@ -81,8 +82,8 @@ def joined(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_it_says_everything_in_order(sample: js.JobLog) -> None:
-    """Title, when, own words, five lines, changes, questions, then each chart's question above its sentence."""
+def test_it_says_all_in_order(sample: js.JobLog) -> None:
+    """Title, when, own words, five lines, changes, questions, when the others can be answered, then what the pictures ask; no sentence of theirs."""
     said = contents.of(sample, "funnel", "effort")
     text = mail(said)
     assert text.startswith(
@@ -93,15 +94,38 @@ def test_it_says_everything_in_order(sample: js.JobLog) -> None:
         "## In short",
         "## What changed since the last pack",
         "## Questions for the session",
-        "## What the pictures say",
-        "### How far do my applications get?",
-        "### What did I do each week, and did it reach my own goals?",
+        "## What cannot be told yet",
+        "## The pictures in the report",
     ]
     whole = joined(text)
-    expected = [*(f"- {head}: {line}" for head, line in said.lines), *said.changes, *said.questions, *(d.sentence for d in said.charts)]
+    expected = [*(f"- {head}: {line}" for head, line in said.lines), *said.changes, *said.questions, said.early[0][0]]
     place = 0
-    for line in expected:
+    for line in [*expected, *(f"- {d.question}" for d in said.charts), "“You” means the person whose search it is."]:
         place = whole.index(joined(line), place) + 1
+    assert said.charts[1].sentence[:40] not in whole
+
+
+def test_it_is_short(sample: js.JobLog) -> None:
+    """Of the pack as it comes, fewer than 350 words."""
+    assert 100 < len(mail(packing.contents(sample)).split()) < 350
+
+
+def test_what_cannot_be_told_yet_says_when_and_little_else(sample: js.JobLog) -> None:
+    """In how long, else what it needs; nothing where neither is known; five at most."""
+    early = (
+        ("Is it late?", "12 of 35 are left. Too few: the smaller group has 6 and needs 8. At your pace it may be in about 9 weeks."),
+        ("Is it soon?", "From day 14: too few to tell: the smaller group has 7 and needs 8."),
+        ("Ever?", "No interview is in this log yet."),
+        *((f"Number {i}?", "A first figure needs 5 applications.") for i in range(9)),
+    )
+    text = joined(mail(replace(contents.of(sample, "funnel"), early=early)))
+    assert "- Is it late? At your pace it may be in about 9 weeks. - Is it soon? The smaller group has 7 and needs 8. - Number 0?" in text
+    assert ("Ever?" in text, text.count("- Number ")) == (False, 3)
+
+
+def test_a_chart_without_a_picture_is_none_of_the_pictures(empty: js.JobLog) -> None:
+    """Of a log without a row."""
+    assert "pictures in the report" not in mail(contents.of(empty, "rounds", "effort"))
 
 
 def test_it_reads_as_plain_text(sample: js.JobLog) -> None:
@@ -131,10 +155,16 @@ def test_empty_contents_give_a_title() -> None:
 @pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
 def test_nothing_comes_alive(word: str, sample: js.JobLog) -> None:
     """Wherever the word stands: the same headings, lists and paragraphs as with a plain one, in a Markdown with every extra switched on."""
-    once, often = (Read(mail(contents.everywhere(text, sample))) for text in (word, joined(f"{word} " * 40)))
-    plain = Read(mail(contents.everywhere("Acme", sample)))
+    once, often = (Read(mail(waiting(text, sample))) for text in (word, joined(f"{word} " * 40)))
+    plain = Read(mail(waiting("Acme", sample)))
     assert once.elements == often.elements == plain.elements
-    assert {tag for tag, _ in plain.elements} == {"h1", "h2", "h3", "p", "ul", "ol", "li"}
+    assert {tag for tag, _ in plain.elements} == {"h1", "h2", "p", "ul", "ol", "li"}
+
+
+def waiting(word: str, log: js.JobLog) -> Contents:
+    """The word everywhere, beside a question of which it is known when it can be answered too."""
+    early = ((word, "It may be possible in about 9 weeks."), (word, f"{word}. It needs 8."))
+    return replace(contents.everywhere(word, log), early=early)
 
 
 @pytest.mark.parametrize(

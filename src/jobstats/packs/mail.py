@@ -12,6 +12,13 @@ from jobstats.packs.contents import Contents
 
 #: Lines are broken before this many characters, so that a quoted reply still fits.
 WIDTH = 72
+#: No more questions than this are told to be too early.
+MOST = 5
+YOU = "“You” means the person whose search it is. The report says how each number is made."
+# What says when a question can be answered: in how long, or what has to be there first.
+_WHEN = tuple(
+    re.compile(rf"(?<![^ ])[^ .:;?!][^.:;?!]*\b{words}\b[^.:;?!]*[.?!]", re.IGNORECASE) for words in ("in about", "(?:needs?|takes|wants)")
+)
 _SPACE = re.compile("[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 # What turns the direction of all that follows it, and signs that are no text: shown by their number.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -24,7 +31,7 @@ _OPENS = re.compile(r"#{1,6}$|>|[-+=:]+$|(?=\d{1,9}[.)]$)")
 
 
 def mail(contents: Contents) -> str:
-    """The text: title, own words, five lines, changes, questions, and each chart's question with its sentence.
+    """The text: title, own words, five lines, changes, questions, what cannot be told yet, and the questions of the pictures in the report.
 
     Lines are at most WIDTH characters where the words allow it. Every text is escaped for Markdown, as little as will do.
     """
@@ -44,13 +51,24 @@ def _parts(contents: Contents) -> Iterator[str]:
     if contents.questions:
         yield "## Questions for the session"
         yield "\n".join(_wrapped(text, f"{number}. ") for number, text in enumerate(contents.questions, 1))
-    if contents.charts:
-        yield "## What the pictures say"
-    for drawn in contents.charts:
-        yield _heading("###", drawn.question)
-        yield _wrapped(drawn.sentence)
-    if contents.charts:
-        yield _wrapped("The report has these pictures, their tables, and how each number is made.")
+    if soon := _soon(contents.early):
+        yield "## What cannot be told yet"
+        yield "\n".join(_wrapped(text, "- ") for text in soon)
+    if pictures := [drawn.question for drawn in contents.charts if drawn.figure["data"]]:
+        yield "## The pictures in the report"
+        yield "\n".join(_wrapped(text, "- ") for text in pictures)
+    if contents.lines:
+        yield _wrapped(YOU)
+
+
+def _soon(early: tuple[tuple[str, str], ...]) -> list[str]:
+    """The questions of which it is known when they can be answered, a few of them; of what is said only that."""
+    found = []
+    for question, text in early:
+        when = next((m for pattern in _WHEN if (m := pattern.search(text))), None)
+        if when:
+            found.append(f"{question} {when[0][:1].upper()}{when[0][1:]}")
+    return found[:MOST]
 
 
 def _heading(signs: str, text: str) -> str:
