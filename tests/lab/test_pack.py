@@ -13,12 +13,15 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
 import jobstats as js
+from jobstats.packs.levels import LEVELS
+from jobstats.packs.packing import name_of
 
 from .page import LabPage
 from .server import LabServer
 
 NOTEBOOK = "notebooks/06-for-your-coach.ipynb"
 QUESTION = "Quokka: which <b>number</b> is too young?"
+NAME = name_of("coded")
 WORDS = "Zeppelin, and what else\nI would talk about."
 #: Waits until JupyterLab has saved the notebook; the widgets' state with it, if it is asked to.
 SAVE = "async () => { await jupyterapp.commands.execute('docmanager:save'); }"
@@ -52,7 +55,7 @@ def status(form: Locator, text: str | re.Pattern[str]) -> None:
 
 def test_a_pack_is_chosen_looked_at_written_and_opened(opened: LabPage, form: Locator) -> None:
     """Employers as letters, one chart out and one in, a question: the preview holds it, and so do the files; links open them."""
-    form.get_by_label("Employers as letters").check()
+    form.get_by_label(LEVELS["coded"].title).check()
     form.locator("summary").click()
     form.get_by_label("How long until they answer?").uncheck()
     form.get_by_label("Which processes run side by side, and can offers meet?").check()
@@ -64,13 +67,13 @@ def test_a_pack_is_chosen_looked_at_written_and_opened(opened: LabPage, form: Lo
     expect(frame.get_by_text(QUESTION)).to_be_visible()
     expect(frame.get_by_role("heading", name="Which processes run side by side")).to_have_count(1)
     out = opened.server.root / "out"
-    assert not (out / "job-search-pack").exists()
+    assert not (out / NAME).exists()
     form.get_by_role("button", name="Write the pack").click()
-    status(form, re.compile(r"Written: \d+ files\."))
-    inside = out / "job-search-pack"
+    status(form, re.compile(rf"Written at the level “{re.escape(LEVELS['coded'].title)}”: \d+ files\."))
+    inside = out / NAME
     assert {"overlap.svg", "overlap.png"} <= {p.name for p in (inside / "charts").iterdir()}
     assert not (inside / "charts" / "time_to_answer.svg").exists()
-    assert len(ZipFile(out / "job-search-pack.zip").namelist()) == sum(p.is_file() for p in inside.rglob("*"))
+    assert len(ZipFile(out / f"{NAME}.zip").namelist()) == sum(p.is_file() for p in inside.rglob("*"))
     text = (inside / "report.html").read_text(encoding="utf-8")
     assert "Quokka: which &lt;b&gt;number&lt;/b&gt; is too young?" in text
     assert [name for name in js.load().companies() if name in text] == []
@@ -90,9 +93,9 @@ def test_a_pack_is_chosen_looked_at_written_and_opened(opened: LabPage, form: Lo
 def test_it_works_by_keyboard_alone(opened: LabPage, form: Locator) -> None:
     """An arrow to the next level, Tab and Space to a chart, letters typed twice stay letters, Enter on the button."""
     keys = opened.page.keyboard
-    form.get_by_label("Counts and shares").focus()
+    form.get_by_label(LEVELS["aggregate"].title).focus()
     keys.press("ArrowDown")
-    expect(form.get_by_label("Employers as letters")).to_be_checked()
+    expect(form.get_by_label(LEVELS["coded"].title)).to_be_checked()
     chart = form.get_by_label("Do later rounds lead on more often?")
     before, cells = chart.is_checked(), len(opened.code_cells())
     if not chart.is_visible():
