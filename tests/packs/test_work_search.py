@@ -274,7 +274,7 @@ def test_all_or_nothing(log: js.JobLog, tmp_path: Path, monkeypatch: pytest.Monk
     2026-03-02,Acme,Analyst,applied
     """
     (tmp_path / "out").write_text("a file", encoding="utf-8")
-    with pytest.raises(AskError, match="could not be written"):
+    with pytest.raises(AskError, match="Choose another folder"):
         work_search(log, tmp_path / "out")
     assert sorted(os.listdir(tmp_path)) == ["log.csv", "out"]
     made = work_search(log, tmp_path / "there")
