@@ -219,3 +219,33 @@ def test_crowded_dots_shrink_and_others_do_not() -> None:
     )
     assert {c.get("r") for c in few} == {"4"}
     assert {c.get("r") for c in crowd} == {"2.8"}
+
+
+def test_a_word_of_300_letters_makes_no_picture_high() -> None:
+    """As the label of a tick it ends in “…”; a name of some words stands whole."""
+    names = ["Donau" * 60, "A source of some words"]
+    axis = {"tickvals": [2, 8], "ticktext": names, "range": [0, 10]}
+    for width in (720, 340):
+        picture = read(svg(figure(dots(x=[1], y=[1]), yaxis=axis, height=240), width))
+        lines = [w.text for w in picture.words]
+        assert picture.height < 280
+        assert [line.endswith("…") for line in lines].count(True) == 1
+        assert {"A", "words"} <= set(" ".join(lines).split())
+        assert faults(svg(figure(dots(x=[1], y=[1]), yaxis=axis, height=240), width)) == []
+
+
+def test_a_row_of_dots_does_not_touch_its_name() -> None:
+    """A name 16 pixels above its row goes up until its lowest letters are 4 pixels above the dot; with no dot under it, it stays."""
+    note = {"xref": "paper", "x": 0, "xanchor": "left", "y": 5, "yshift": 16, "showarrow": False, "text": "Page"}
+    near, far = (
+        read(svg(figure(dots(x=[x], y=[5], marker={"color": BLUE, "size": 12}), annotations=[note]), 220)).words[0].box for x in (1, 9)
+    )
+    assert 60 - 16 + 0.36 * 13 + 0.21 * 13 < 60 - 6  # it does not lie on it anyway
+    assert 1 < far.top - near.top <= 4
+
+
+def test_the_signs_of_bars_are_large_enough_for_their_patterns() -> None:
+    """Three strokes of eight pixels side by side."""
+    bar = {"type": "bar", "orientation": "h", "y": [1], "x": [4], "width": 0.5, "marker": {"color": BLUE}}
+    signs = read(svg(figure({**bar, "name": "One"}, {**bar, "name": "Two"}, barmode="stack"), 220)).inside("legend", "rect")
+    assert [(sign.get("width"), sign.get("height")) for sign in signs] == [("26", "15")] * 2

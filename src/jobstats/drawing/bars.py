@@ -76,8 +76,8 @@ def _inside(pen: Pen, trace: Spec, told: list[tuple[Box, str]]) -> None:
 
 
 def sign(pen: Pen, trace: Spec, x: float, y: float, wide: float) -> None:
-    """The bar's sign in a legend: a small box in the middle of its room."""
-    box = Box(x + wide / 2 - 7, y - 6, x + wide / 2 + 7, y + 6)
+    """The bar's sign in a legend: a box as wide as its room, so large that its pattern is seen in grey."""
+    box = Box(x, y - 7.5, x + min(wide, 26), y + 7.5)
     pen.rect(box, fill=trace["marker"]["color"])
     over = _pattern(pen, trace, 0)
     if over:

@@ -44,7 +44,7 @@ def entries(layout: Spec, traces: list[Spec]) -> list[Entry]:
     told = [t for t in traces if t.get("type") != "sankey"]
     said = layout.get("showlegend", len(told) + sum(t.get("showlegend") is True for t in told) > 1)
     named = [t for t in told if t.get("showlegend", True) and t.get("name")] if said else []
-    wide = 30.0 if any("lines" in t.get("mode", "") for t in named) else 16.0
+    wide = 30.0 if any("lines" in t.get("mode", "") for t in named) else 26.0 if any(t.get("type") == "bar" for t in named) else 16.0
     return [Entry(t, _name(t), wide) for t in named]
 
 

@@ -19,6 +19,9 @@ _SIZE: Final = 13.0
 _SHRUNK: Final = 0.88
 _BROKEN: Final = 0.93
 _EDGE: Final = 4.0
+#: How far words stay from the dots under them, and how much of a line, in font sizes, is free under its lowest letter.
+_CLEAR: Final = 4.0
+_FOOT: Final = 0.08
 _LEFT: Final = {"left": 0.0, "center": 0.5, "right": 1.0}
 _TOP: Final = {"top": 0.0, "middle": 0.5, "bottom": 1.0}
 
@@ -132,7 +135,9 @@ def box(frame: Frame, note: Note) -> Box:
 
 
 def parted(frame: Frame) -> None:
-    """Lift notes that stand at a share of the height and would meet one before them."""
+    """Lift notes that name rows off the dots under them, and those at a share of the height that would meet one before them."""
+    lift = max([0.0, *(_near(frame, n) for n in frame.notes if _rowed(n))])  # one for all, so that the rows stay even
+    frame.notes = [replace(n, lift=lift) if _rowed(n) else n for n in frame.notes]
     placed: list[Box] = [box(frame, n) for n in frame.notes if n.spec.get("yref", "y") != "paper" or _rowed(n)]
     for i, note in enumerate(frame.notes):
         if note.spec.get("yref", "y") != "paper" or _rowed(note):
@@ -140,6 +145,24 @@ def parted(frame: Frame) -> None:
         tries = (replace(note, lift=step * note.size * words.LEADING) for step in range(8))
         frame.notes[i] = next((t for t in tries if not any(box(frame, t).meets(b) for b in placed)), note)
         placed.append(box(frame, frame.notes[i]))
+
+
+def _near(frame: Frame, note: Note) -> float:
+    """How much too near the dots of its row a note's words are."""
+    ref, row = note.spec.get("yref", "y"), note.spec["y"]
+    above = float(note.spec.get("yshift", 0))
+    if ref == "paper" or above <= 0:
+        return 0.0
+    right = box(frame, note).right + _CLEAR
+    free = above - (note.lines * words.LEADING / 2 - _FOOT) * note.size
+    dots = [t for t in frame.traces if t.get("mode") == "markers" and t.get("yaxis", "y") == ref]
+    under = [
+        t["marker"]
+        for t in dots
+        if any(v == row and frame.at("x", u, "x") < right for u, v in zip(t["x"], t["y"], strict=True) if u is not None)
+    ]
+    reach = max((float(m.get("size", 6)) / 2 + float(m.get("line", {}).get("width", 0)) / 2 for m in under), default=free - _CLEAR)
+    return min(max(reach + _CLEAR - free, 0.0), _CLEAR)
 
 
 def draw(pen: Pen, frame: Frame) -> None:

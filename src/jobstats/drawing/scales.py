@@ -13,8 +13,9 @@ from jobstats.drawing import words
 from jobstats.theme import Spec
 
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-#: A label wider than this is broken.
+#: A label wider than this is broken, and ends in “…” after so many lines.
 _WIDEST: Final = 110.0
+_MOST: Final = 4
 _DAY_STEPS: Final = (1, 2, 3, 7, 14, 28, 56, 91, 182, 364, 728, 1820, 3640, 7280)
 
 
@@ -75,7 +76,11 @@ class Scale:
         else:
             values = self._days(pixels) if self.dates else self._steps(pixels)
             texts = [self._said(v) for v in values]
-        ticks = [Tick(v, words.fitted(words.lines(t), 13, _WIDEST)) for v, t in zip(values, texts, strict=True) if self.holds(v)]
+        ticks = [
+            Tick(v, words.cut(words.fitted(words.lines(t), 13, _WIDEST), _MOST))
+            for v, t in zip(values, texts, strict=True)
+            if self.holds(v)
+        ]
         self.ticks = self._apart(ticks, pixels)
 
     def _apart(self, ticks: list[Tick], pixels: float) -> list[Tick]:

@@ -75,6 +75,14 @@ def fitted(block: list[Line], size: float, room: float) -> list[Line]:
     return broken
 
 
+def cut(block: list[Line], most: int) -> list[Line]:
+    """The first lines; where there are more, the last of them ends in “…”, which takes the place of its last letters."""
+    if len(block) <= most:
+        return block
+    *before, (text, bold) = block[most - 1] or (("", False),)
+    return [*block[: most - 1], (*before, (f"{text[:-2].rstrip()}…", bold))]
+
+
 def _broken(line: Line, size: float, room: float) -> list[Line]:
     """One line as several."""
     found: list[list[Run]] = [[]]

@@ -213,8 +213,10 @@ def _picture(drawn: Drawn, width: int) -> dict[str, Any]:
 
 def lower(figure: theme.Spec) -> theme.Spec:
     """The figure as it stands on paper, so that two charts fit on a page: a little lower, unless it is low, or high for its many rows."""
-    high = page.height(figure)
-    return {**figure, "layout": {**figure["layout"], "height": max(round(high * 0.85), LOW)}} if LOW < high < HIGH else figure
+    high, layout = page.height(figure), figure["layout"]
+    named = [note for note in layout.get("annotations", ()) if note.get("xref") == "paper" and note["x"] == 0]
+    least = max(LOW, 90 + 37 * len(named))
+    return {**figure, "layout": {**layout, "height": max(round(high * 0.85), least)}} if least < high < HIGH else figure
 
 
 def _table(drawn: Drawn) -> dict[str, Any] | None:
