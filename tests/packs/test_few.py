@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jobstats.packs import few, weeks
 
@@ -21,6 +23,9 @@ from jobstats.packs import few, weeks
         ("9.0 in 1 week with no live process", "9.0 in 1 week with no live process"),
         ("1 group more in the table", "1 group more in the table"),
         ("asked 3 times, met 2 would-be coworkers", "asked <5 times, met <5 would-be coworkers"),
+        ("asked once whether it is decided", "asked <5 times whether it is decided"),
+        ("1 application, 1 process, 1 person", "<5 applications, <5 processes, <5 people"),
+        ("5\u202f300 applications (goal 4 a week)", "5\u202f300 applications (goal 4 a week)"),
     ],
 )
 def test_a_sentence_without_small_counts(text: str, told: str) -> None:
@@ -29,29 +34,49 @@ def test_a_sentence_without_small_counts(text: str, told: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("total", "numbers", "told"),
+    ("numbers", "last", "told"),
     [
-        (38, [34, 4, 0, 0], ["34", "<5", "0", "<5"]),  # else 38 − 34 would be the 4
-        (34, [22, 1, 5, 6], ["22", "<5", "not told", "6"]),  # the smallest that stands nowhere else
-        (22, [3, 9, 2, 8], ["<5", "9", "<5", "8"]),  # two hide each other
-        (8, [5, 3], ["not told", "<5"]),  # nothing else is left to hide it
-        (4, [1, 3], ["–", "–"]),
-        (0, [0, 0], ["0", "0"]),
-        (30, [10, 20], ["10", "20"]),
+        ([33, 56, 6, 55], [0], ["33", "56", "6", "55"]),  # nothing small
+        ([22, 1, 5, 6], [0], ["22", "<5", "not told", "6"]),  # 34 − 22 − 5 − 6 would be the 1; with the 5 gone it may be none to four
+        ([3, 9, 2, 8], [0], ["<5", "9", "<5", "8"]),  # five in all between the two
+        ([34, 4, 0, 0], [0], ["not told", "<5", "0", "0"]),  # the last resort: its number is hidden in the next row as well
+        ([1, 0, 6, 0], [0], ["<5", "0", "not told", "0"]),  # two noughts hidden with it would leave a sum of 1
+        ([4, 4, 20], [], ["<5", "<5", "not told"]),  # 8 is all that two small ones can be
+        ([2, 1], [], ["<5", "<5"]),
+        ([], [], []),
     ],
 )
-def test_the_parts_of_a_row(total: int, numbers: list[int], told: list[str]) -> None:
-    """No hidden part can be had by subtraction."""
-    assert few.parts(total, numbers) == told
+def test_a_row_of_counts_gives_nothing_away(numbers: list[int], last: list[int], told: list[str]) -> None:
+    """What may not be told of a row whose total is known."""
+    assert few.cells(numbers, few.hidden(numbers, last)) == told
+
+
+@given(numbers=st.lists(st.integers(0, 40), min_size=2, max_size=6))
+def test_no_small_count_can_be_worked_out(numbers: list[int]) -> None:
+    """Whoever knows the total, and what each word stands for, finds two values at least for each count told as “<5”; where the total is five or more."""
+    told = few.cells(numbers, few.hidden(numbers))
+    if sum(numbers) < 5 or few.SMALL not in told or all(n < 5 for n in numbers):
+        return
+    rest = sum(numbers) - sum(int(t) for t in told if t.isdigit())
+    small, large = told.count(few.SMALL), told.count(few.HIDDEN)
+    values = {
+        one
+        for one in range(5)
+        for others in range(4 * (small - 1) + 1)
+        if (rest - one - others >= 5 * large if large else rest == one + others)
+    }
+    assert len(values) > 1, (numbers, told)
 
 
 def test_a_share_of_few_says_only_what_it_is_under() -> None:
-    """3 of 22: under 5 of 22, which is 23 %; of fewer than ten nothing."""
-    assert few.share(3, 22, "14\u00a0%") == "under 23\u00a0%"
-    assert few.share(5, 22, "23\u00a0%") == "23\u00a0%"
-    assert few.share(0, 22, "0\u00a0%") == "0\u00a0%"
-    assert few.share(5, 9, "56\u00a0%") == "–"
-    assert (few.k_of_n(3, 22), few.k_of_n(5, 9), few.k_of_n(7, 10)) == ("<5 of 22", "–", "7 of 10")
+    """3 of 22: under 5 of 22, which is 23 %; 20 of 22: over 77 %; of fewer than ten nothing, and nothing that would be false."""
+    assert few.share(0.14, 3, 22, "14\u00a0%") == "under 23\u00a0%"
+    assert few.share(0.91, 20, 22, "91\u00a0%") == "over 77\u00a0%"
+    assert few.share(0.23, 5, 22, "23\u00a0%") == "23\u00a0%"
+    assert few.share(0.0, 0, 22, "0\u00a0%") == "0\u00a0%"
+    assert few.share(0.56, 5, 9, "56\u00a0%") == "–"
+    assert few.share(0.88, 3, 10, "88\u00a0%") == "–"  # an estimate that lies above what three of ten could be
+    assert (few.k_of_n(3, 22), few.k_of_n(5, 9), few.k_of_n(6, 11), few.k_of_n(8, 10)) == ("<5 of 22", "–", "6 of 11", "–")
 
 
 @pytest.mark.parametrize(
@@ -71,7 +96,11 @@ def test_a_day_as_its_week(text: str, told: str) -> None:
 
 def test_days_along_an_axis_are_mondays_and_nothing_is_cut() -> None:
     """1 Apr 2026 is a Wednesday; the axis reaches from the Monday before its beginning to the one after its end."""
-    figure = {"data": [{"x": ["2026-04-01", "2026-04-08T12", None]}], "layout": {"xaxis": {"range": ["2026-03-31", "2026-04-10"]}}}
+    figure = {"data": [{"x": ["2026-04-01", "2026-04-08T12"]}], "layout": {"xaxis": {"range": ["2026-03-31", "2026-04-10"]}}}
     moved = weeks._figure(figure)
     assert moved["data"][0]["x"][0] == "2026-03-30"
-    assert moved["layout"]["xaxis"]["range"] == ["2026-03-30", "2026-04-13"]
+    first, last = moved["layout"]["xaxis"]["range"]
+    assert (first, last) >= ("2026-03-30", "2026-04-13")
+    assert first == "2026-03-30"
+    stretch = weeks._figure({"data": [{"x": ["2026-04-01", "2026-04-02", None]}], "layout": {}})["data"][0]["x"]
+    assert stretch == ["2026-03-30", "2026-04-06", None]  # a process of two days still has a length

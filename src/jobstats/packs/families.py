@@ -145,7 +145,7 @@ def _chances(entry: Chart, frame: pd.DataFrame, log: SharedLog) -> Told:
     pace = _PACE.search(sentence)
     if (log.applications["outcome"] == "accepted").any() or (pace and few.is_small(round(float(pace[1]) * 4))):
         raise NotToldError
-    return sentence if len(frame) and frame["low"].notna().any() else few.said(sentence), entry.cells(frame), entry.form(frame)
+    return few.said(sentence), entry.cells(frame), entry.form(frame)
 
 
 def _differences(entry: Chart, frame: pd.DataFrame, log: SharedLog) -> Told:

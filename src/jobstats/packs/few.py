@@ -13,17 +13,17 @@ HIDDEN = "not told"
 NONE = "–"
 _UNITS = "days?|weeks?|months?|years?|hours?|minutes?|h|points?|times as|groups?"
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-_AFTER = rf"(?!\d|[.,:\u202f]\d|\s?%|[–-]\d|(?:st|nd|rd|th)\b|[\s-](?:more )?(?:{_UNITS})\b|\s(?:{_MONTHS})\b)"
+_AFTER = rf"(?!\d|[.,:\u202f]\d|\s?%|[–-]\d|(?:st|nd|rd|th)\b|[\s-](?:more )?(?:{_UNITS})\b|\s(?:of \d+ )?whole weeks|\sa week\b|\s(?:{_MONTHS})\b)"
 _BEFORE = r"(?<![\d.,:–−+×\u202f-])(?<!\bday )(?<!\bdays )(?<!\bround )(?<!\bwithin )(?<!\bgoal )(?<!of day )(?<!× )"
-_COUNT = re.compile(rf"{_BEFORE}\b[1-4]\b{_AFTER}", re.IGNORECASE)
-_TIMES = re.compile(r"\b(?:once|twice)\b")
+_COUNT = re.compile(rf"met in \d+ of \d+|{_BEFORE}\b[1-4]\b{_AFTER}", re.IGNORECASE)  # weeks in which a goal was met are no group
+_TIMES = re.compile(r"(?<!\bat )\b(?:once|twice)\b", re.IGNORECASE)
 _ONE = re.compile(rf"(?<={SMALL} )(application|interview|note|nudge|offer|invitation|talk|contact|row|process|person|meeting)\b(?!s)")
 _SEVERAL = {"process": "processes", "person": "people"}
 
 
 def said(text: str) -> str:
     """A sentence of the kit with every count of one to four as “<5”; days, weeks, hours, points, shares, goals and dates stay."""
-    masked = _TIMES.sub(f"{SMALL} times", _COUNT.sub(SMALL, text))
+    masked = _TIMES.sub(f"{SMALL} times", _COUNT.sub(lambda m: m[0] if len(m[0]) > 1 else SMALL, text))
     return _ONE.sub(lambda m: _SEVERAL.get(m[1], f"{m[1]}s"), masked)
 
 
@@ -32,7 +32,11 @@ _NEARLY = re.compile(r"\b(\d+) of (\d+)\b")
 
 def rests_on(text: str) -> str:
     """The same for what a number rests on, where what is left out may be small too: “nearly all of 17 applications”."""
-    return said(_NEARLY.sub(lambda m: f"nearly all of {m[2]}" if is_small(int(m[2]) - int(m[1])) else m[0], text))
+    return said(_NEARLY.sub(lambda m: _of(int(m[1]), int(m[2])), text))
+
+
+def _of(k: int, n: int) -> str:
+    return SMALL if is_small(n) else f"nearly all of {n}" if is_small(n - k) else f"{k} of {n}"
 
 
 def is_small(number: float) -> bool:

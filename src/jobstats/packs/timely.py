@@ -90,7 +90,8 @@ def curves(entry: Chart, frame: pd.DataFrame, log: SharedLog) -> Told:
     table = entry.cells(frame)
     total = float(frame["at_risk"].max()) if len(frame) and frame["at_risk"].notna().any() else 0.0
     if table.empty or frame["horizon"].isna().all() or total < ENOUGH:
-        return few.said(entry.say(frame)) if total < ENOUGH or table.empty else TOO_FEW, table.iloc[:0], None
+        untold = not table.empty and frame["horizon"].notna().any()
+        return TOO_FEW if untold else few.said(entry.say(frame)), table.iloc[:0], None
     kept = frame[drawn(frame["day"])]
     rows = [_told_at(kept[kept["day"] == day], total) for day in sorted(kept["day"].unique())]
     ended = frame.loc[frame["day"] == frame["day"].max()].set_index("stage")["share"] * total
@@ -138,8 +139,9 @@ def _by(rows: list[dict[str, Any]], name: str) -> str:
 
 
 def _without_risk(figure: Spec | None) -> Spec | None:
-    """A figure of curves without the numbers still open under its axis."""
+    """A figure of curves without the numbers still open under its axis, and without lines that have no point."""
     if figure is not None:
+        figure["data"] = [trace for trace in figure["data"] if len(trace["x"])]
         axis = figure["layout"]["xaxis"]
         axis["title"]["text"] = axis["title"]["text"].partition(";")[0]
         axis["ticktext"] = [str(t).partition("<br>")[0] for t in axis.get("ticktext", [])]
