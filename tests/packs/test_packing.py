@@ -6,6 +6,7 @@ import json
 import os
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from jobstats.packs.packing import contents, pack
 from jobstats.packs.scanner import leaks, private_tokens
 from tests.packs.planting import canaries
 
+SAMPLES = Path(__file__).parents[1] / "readers" / "samples"
 #: The charts that show most of single things.
 TELLING = ("funnel_by", "waiting", "nudges", "overlap", "recruiters")
 
@@ -265,6 +267,17 @@ def test_every_log_has_a_pack(level: str, empty: js.JobLog, one_row: js.JobLog) 
         assert made.early
         assert "nan" not in texts(made).replace("nanny", "")
     assert "Acme" not in texts(contents(one_row, level=level, charts=js.charts.CATALOGUE))
+
+
+def test_every_list_a_person_has_makes_a_pack(tmp_path: Path) -> None:
+    """Each sample of the readers, the levels in turn: their columns, statuses and missing days break nothing, and raise no false alarm."""
+    for i, path in enumerate(sorted(SAMPLES.glob("*.csv"))):
+        expected = path.with_suffix(".expected.json")
+        asked = json.loads(expected.read_text(encoding="utf-8")).get("asked", {}) if expected.is_file() else {}
+        log = replace(js.load(path, **asked), path=str(tmp_path / path.name))  # so that nothing is remembered beside the sample
+        level = [*levels.LEVELS][i % 3]
+        made = pack(log, tmp_path / path.stem, level=level, charts=["funnel", "effort"], show=["companies"] if level == "open" else [])
+        assert (made.folder / "report.pdf").stat().st_size > 5000, path.name
 
 
 def test_the_workbook_holds_the_numbers_of_the_pack(sample: js.JobLog, tmp_path: Path) -> None:
