@@ -69,7 +69,8 @@ def test_everything_that_is_said_is_there(said: Contents, text: str) -> None:
     """Each text of the contents, each cell of each table, each part of each explanation."""
     whole = plain(Read(text).text)
     pairs = [text for pair in (*said.lines, *said.early, *said.held_back) for text in pair]
-    charts = [t for d in said.charts for t in (d.question, d.sentence, d.caption, *(part for pair in d.explained for part in pair))]
+    parts = [part for d in said.charts for head, text in d.explained for part in ([text] if head == BESIDE[0] else [head, text])]
+    charts = [t for d in said.charts for t in (d.question, d.sentence, d.caption)] + parts
     cells = [str(cell) for d in said.charts for cell in (*d.table.columns, *d.table.to_numpy().ravel())]
     for expected in (said.title, said.made, *said.about, *said.words.splitlines(), *said.changes, *said.questions, *pairs, *charts, *cells):
         assert plain(expected) in whole
@@ -143,10 +144,10 @@ def test_the_same_contents_give_the_same_page(said: Contents, text: str, monkeyp
     assert "canary" not in text
 
 
-def outside(text: str) -> list[tuple[str, dict[str, str | None]]]:
-    """Every element but those of the pictures, with its attributes; what is read aloud aside."""
+def outside(text: str) -> list[tuple[str, dict[str, str]]]:
+    """Every element but those of the pictures, with its attributes; what is read aloud aside, and how much room a table needs."""
     return [
-        (tag, {k: v for k, v in a.items() if k != "aria-label"})
+        (tag, {k: re.sub(" (wide-.|broad)", "", v or "") for k, v in a.items() if k != "aria-label"})
         for tag, a in Read(re.sub("<svg.*?</svg>", "<svg></svg>", text, flags=re.S)).elements
     ]
 
@@ -190,12 +191,35 @@ def test_without_changes_questions_and_charts_it_is_still_a_page() -> None:
     assert not {"ul", "ol", "nav", "table", "figure", "article"} & {tag for tag, _ in shown.elements}
 
 
-def test_a_log_without_rows_gives_every_chart_a_place(log: js.JobLog) -> None:
+def test_a_chart_without_data_has_no_picture(log: js.JobLog) -> None:
     """date,company,role,event,channel,note"""
     said = contents.of(log)
-    shown = Read(report(said))
+    shown = Read(text := report(said))
     assert len(shown.all("article")) == len(said.charts)
-    assert "Nothing to draw yet." in shown.text
+    assert all(plain(d.sentence) in plain(shown.text) for d in said.charts)
+    assert not {"svg", "figure", "figcaption"} & {tag for tag, _ in shown.elements}
+    assert not [a for a in shown.all("div") if a.get("role") == "img" or a.get("class") == "picture"]
+    assert "The numbers of question 1" in shown.text
+    assert "The picture stands" not in text
+
+
+def test_what_it_helps_to_decide_stands_under_the_sentence(said: Contents, text: str) -> None:
+    """Before the picture and the definitions, once."""
+    for d in said.charts:
+        told = f"{d.sentence} Helps to decide: {dict(d.explained)[BESIDE[0]]}"
+        assert plain(told) in plain(Read(text).text)
+    assert text.count("Helps to decide:") == len(said.charts)
+    assert BESIDE[0] not in text
+
+
+def test_a_table_says_how_much_room_it_needs(said: Contents) -> None:
+    """One of 50 rows scrolls in its box and says so; one of many columns says from which page width on it has to be pushed."""
+    kinds = []
+    for rows, columns in ((3, 2), (50, 2), (3, 6), (3, 10), (3, 30)):
+        table = pd.DataFrame([["1234567"] * columns] * rows, columns=[f"n{i}" for i in range(columns)])
+        text = report(replace(EMPTY, charts=(replace(said.charts[0], table=table),)))
+        kinds.append(re.findall('<div class="numbers([^"]*)"', text)[0].split())
+    assert kinds == [[], ["long"], ["wide-1"], ["dense", "wide-2"], ["dense", "broad", "wide-3"]]
 
 
 def test_a_chart_without_words_or_numbers_leaves_no_gap(said: Contents) -> None:

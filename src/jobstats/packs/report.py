@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jobstats import page, theme
-from jobstats.drawing import svg
+from jobstats.drawing import fonts, svg
 from jobstats.packs.contents import BESIDE, Contents
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: How wide a picture is drawn, in pixels: for a laptop or paper, and for a phone.
 WIDE, NARROW = 720, 340
+#: A table of more rows than this scrolls in a box of its own.
+LONG = 40
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 _COLOURS = {token: f"var(--{token[1:]})" for token in theme.SCHEMES["light"]}
 # What no page may hold: signs that are no text (a browser would show a box, or nothing), and halves of a pair.
@@ -32,10 +34,15 @@ _SPLIT = re.compile(r"(?<=\d) (?=%)")
 
 @dataclass(frozen=True)
 class Entry:
-    """One chart as it stands in the report: its number, where its picture stands, and the texts beside it."""
+    """One chart as it stands in the report: its number, where its picture stands (nowhere without data), and the texts beside it.
+
+    decides: what it helps to decide. kind: the table's classes, which say how much room it needs.
+    """
 
     number: int
     drawn: Drawn
+    decides: str
+    kind: str
     on_first_page: bool
     wide: str
     narrow: str
@@ -46,13 +53,15 @@ class Entry:
 
 def report(contents: Contents) -> str:
     """The whole page as text. The same contents give the same text; it names nothing but what they hold."""
-    charts = tuple(_entry(number, drawn, contents.first) for number, drawn in enumerate(contents.charts, 1))
+    first = cover(contents)
+    charts = tuple(_entry(number, drawn, first) for number, drawn in enumerate(contents.charts, 1))
     return _template().render(
         policy=POLICY,
         style=_style(),
         contents=contents,
         words=[line for line in contents.words.splitlines() if line.strip()],
-        first=contents.first and _pictures(contents.first, "c0"),
+        first=first,
+        pictures=first and _pictures(first, "c0"),
         charts=charts,
         method=method(contents),
     )
@@ -84,18 +93,41 @@ def decides(drawn: Drawn) -> str:
 def _entry(number: int, drawn: Drawn, first: Drawn | None) -> Entry:
     """A chart's own place; the picture of the first page is not drawn a second time."""
     there = first is not None and first.name == drawn.name
-    wide, narrow = ("", "") if there else _pictures(drawn, f"c{number}")
+    wide, narrow = _pictures(drawn, f"c{number}") if drawn.figure["data"] and not there else ("", "")
     table = drawn.table
     return Entry(
         number,
         drawn,
+        decides(drawn),
+        _kind(drawn),
         there,
         wide,
         narrow,
         tuple(zip((str(title) for title in table.columns), page.measured(table), strict=True)),
         tuple(tuple(str(cell) for cell in row) for row in table.to_numpy(dtype=object).tolist()),
-        tuple(part for part in drawn.explained if part[0] in BESIDE),
+        tuple(part for part in drawn.explained if part[0] in BESIDE[1:]),
     )
+
+
+def _kind(drawn: Drawn) -> str:
+    """How much room a table needs: dense with many columns, long where it scrolls, broad beyond its picture; wide from which page width on."""
+    table = drawn.table
+    dense, wide = table.shape[1] > 8, _least(drawn)
+    kinds = {"long": len(table) > LONG, "dense": dense, "broad": wide > WIDE}
+    room = next((name for name, least in (("wide-3", 1000), ("wide-2", 560), ("wide-1", 325)) if wide > least), "")
+    return "".join(f" {name}" for name in (*(name for name, holds in kinds.items() if holds), room) if name)
+
+
+def _least(drawn: Drawn) -> float:
+    """How narrow a table can become, in pixels: numbers stay on one line, other texts break between words."""
+    table = drawn.table
+    wide = 0.0
+    for i, number in enumerate(page.measured(table)):
+        cells = [str(cell) for cell in table.iloc[:, i]]
+        parts = cells if number else [word for cell in cells for word in cell.split()]
+        titled = [fonts.width(word, 13, True) for word in str(table.columns[i]).split()]
+        wide += max([0.0, *titled, *(min(fonts.width(part, 13), 260) for part in parts)]) + (10 if table.shape[1] > 8 else 16)
+    return wide
 
 
 def _pictures(drawn: Drawn, ident: str) -> tuple[str, str]:
