@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import jobstats as js
+from jobstats.metrics.registry import REGISTRY
 from jobstats.packs import few, timely
 from jobstats.packs.discreet import discreet
 from jobstats.packs.shared import SharedLog, shared
@@ -131,3 +132,17 @@ def test_sums_of_weeks_give_nothing_away() -> None:
                 continue
             hidden = [int(n) for cell, n in zip(chart.table["Applications sent"], frame["n"], strict=True) if cell in ("<5", "not told")]
             assert not hidden or int(frame["n"].sum()) < 5 or (len(hidden) > 1 and sum(hidden) >= 5)
+
+
+@every
+def test_a_comparison_is_shown_of_two_large_groups(of: tuple[int, int, int]) -> None:
+    """A difference between groups whose shares may not be told is not told either."""
+    seed, applications, days = of
+    bare = shared(as_log(search(seed, applications=applications, days=days)))
+    chart = next(chart for chart, _ in told(*of) if chart.name == "comparisons")
+    for name, now in zip(REGISTRY, chart.table.get("Now", []), strict=False):
+        frame = js.charts.CATALOGUE[name].frame(bare)
+        if now != "–" and {"advanced", "entered"} <= set(frame.columns):
+            for k, n in zip(frame["advanced"], frame["entered"], strict=True):
+                assert n >= 10, name
+                assert (k == 0 or k >= 5) and (n == k or n - k >= 5), name
