@@ -14,6 +14,7 @@ from typing import Any
 
 import openpyxl
 import pandas as pd
+import pypdfium2
 import pytest
 from openpyxl.utils.escape import unescape
 
@@ -181,11 +182,28 @@ def test_definitions_come_first(contents: Contents, content: bytes) -> None:
     """A row for each chart, with everything its explanation says."""
     sheet = opened(content)["Definitions"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=TOP)]
-    assert [cell.value for cell in sheet[TOP - 1]][:6] == ["Sheet", "Question", "What it shows", "What it is", "Rests on", "Left out"]
+    assert [cell.value for cell in sheet[TOP - 1]][:5] == ["Sheet", "Question", "What it shows", "What it helps to decide", "What it is"]
     assert len(rows) == len(contents.charts)
     for row, drawn in zip(rows, contents.charts, strict=True):
         assert row[:3] == [drawn.name, drawn.question, drawn.sentence]
         assert all(text in "\n".join(map(str, row)) for _, text in drawn.explained)
+
+
+def test_the_definitions_can_be_read_on_paper(content: bytes, tmp_path: Path) -> None:
+    """Landscape, one page wide, as many pages as it takes: what it is in letters of 8 points at least, and no text cut."""
+    (tmp_path / "tables.xlsx").write_bytes(content)
+    command = [program("soffice"), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", tmp_path, tmp_path / "tables.xlsx"], check=True, capture_output=True, timeout=180)
+    document = pypdfium2.PdfDocument(tmp_path / "tables.pdf")
+    assert [round(side) for side in document[0].get_size()] == [842, 595]
+    said = subprocess.run(
+        [program("pdftotext"), "-l", "1", "-bbox", tmp_path / "tables.pdf", "-"], check=True, capture_output=True, text=True
+    )
+    top, bottom = re.findall(r'yMin="([0-9.]+)" xMax="[0-9.]+" yMax="([0-9.]+)">Each<', said.stdout)[0]
+    assert (float(bottom) - float(top)) / 1.15 >= 8  # from the highest sign to the lowest
+    whole = "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
+    sheet = opened(content)["Definitions"]
+    assert [c.value for row in sheet.iter_rows(min_row=TOP) for c in row if "".join(str(c.value).split())[-30:] not in whole] == []
 
 
 def plain(content: bytes) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from jobstats.drawing import fonts
 from jobstats.packs.cells import Cell, Column, columns_of
 from jobstats.packs.contents import BESIDE, Contents
 from jobstats.page import Drawn
@@ -23,15 +24,17 @@ if TYPE_CHECKING:
 #: The row of the header in every sheet, counted from 0: question, sentence and caption stand above it, and one row is empty.
 HEADER = 4
 _DEFINED = ("Sheet", "Question", "What it shows", *BESIDE, "How its numbers are made")
-#: How wide columns are, in characters: a chart's, each as it needs within bounds; those of the definitions.
+#: How wide columns are, in characters: a chart's, each as it needs within bounds; those of the definitions, together so that on A4 its letters are of 8 points.
 _WIDTHS = (9.0, 40.0)
-_WIDE = (18.0, 28.0, 38.0, 28.0, 46.0, 26.0, 26.0, 60.0)
+_WIDE = (17.0, 17.0, 30.0, 15.0, 32.0, 14.0, 12.0, 42.0)
 _READ = (
     "One row for each sheet. In the sheets, “k” out of “n” stand in two columns, and so do the low and the high end of a range; “–” says "
     "that there is nothing to tell yet. Every cell is a plain number, day or text."
 )
 #: What a workbook says of its making: nothing but this day, the same in all.
 _NO_DAY = datetime(2000, 1, 1)
+#: The letters of every cell, and of the sheet itself: columns are as wide as so many of its digits.
+_FONT = {"font_name": "Arial", "font_size": 10, "font_scheme": False}
 _LONGEST = 32_767
 _UNFIT = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _NAME = re.compile(r"[^A-Za-z0-9_ -]")
@@ -90,7 +93,8 @@ def opened(out: io.BytesIO) -> Iterator[Book]:
     """A workbook written into `out` when the block ends: nothing in it is ever read as a formula, a link or a number, and it names nobody."""
     import xlsxwriter
 
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {"in_memory": True, "default_format_properties": dict(_FONT), **plain}
     with xlsxwriter.Workbook(out, options) as file:
         file.set_properties({"created": _NO_DAY})
         known: dict[tuple[tuple[str, object], ...], Format] = {}
@@ -98,7 +102,7 @@ def opened(out: io.BytesIO) -> Iterator[Book]:
         def look(**how: object) -> Format:
             key = tuple(sorted(how.items()))
             if key not in known:
-                known[key] = file.add_format({"font_name": "Arial", "font_size": 10, **how})
+                known[key] = file.add_format({**_FONT, **how})
             return known[key]
 
         yield Book(file, look)
@@ -188,6 +192,7 @@ def _printed(sheet: Worksheet) -> None:
     """The header stays in sight; on paper the table is one page wide, and the pages are counted."""
     sheet.freeze_panes(HEADER + 1, 1)
     sheet.set_paper(9)
+    sheet.set_margins(left=0.3, right=0.3, top=0.5, bottom=0.6)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C&P / &N")
@@ -220,5 +225,6 @@ def _high(texts: Sequence[str], sizes: Sequence[float]) -> float:
 
 
 def _lines(text: str, size: float) -> int:
-    """How many lines a text takes in so many characters; broken at words, it takes some more than its length says."""
-    return 1 if len(text) <= size else math.ceil(len(text) * 1.1 / size)
+    """How many lines a text takes in a column so many characters wide; broken at words, it takes some more than its width says."""
+    needed = fonts.width(text, 10) * 96 / 72 / (7 * size)
+    return 1 if needed <= 0.92 else math.ceil(needed * 1.13)
