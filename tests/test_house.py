@@ -84,6 +84,7 @@ ROOMS: dict[str, set[str]] = {
         "page",
         "readers",
         "xlsxwriter",
+        "filelock",
         "log",
         "errors",
         "vocabulary",

@@ -95,7 +95,7 @@ def composed(log: JobLog, asked: Asked, kept: Memory, step: Step) -> Contents:
         words=asked.words,
         lines=_lines(bare, drawn, asked),
         first=next((d for d in sorted(chosen, key=lambda d: d.name != "funnel") if d.figure["data"]), None),
-        changes=since.changes(kept.last, log, asked.days, asked.level != "aggregate"),
+        changes=since.changes(kept, log, asked.days, asked.level != "aggregate"),
         questions=asked.questions,
         charts=tuple(d for d in chosen if _shows(d)),
         early=_early(bare, drawn, chosen, asked),

@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from jobstats.charts import CATALOGUE
 from jobstats.log import JobLog
 from jobstats.packs import checking, memory, since
 from jobstats.packs.asked import asked, within
@@ -77,10 +78,12 @@ def pack(
     """
     said = asked(level, charts, words, questions, show, goals)
     chosen, kept = within(log, period), memory.recalled(log)
+    if level != "aggregate":
+        kept.reserve(log)
     step = _steps(tell, len(wanted(said)) + len(said.charts) + 3)
     made = composed(chosen, said, kept, step)
     files = _files(made, step)
-    notes = [*checking.of_words(log, said), *_unset(made)]
+    notes = [*checking.of_words(log, said), *_unset(made), *_remembered(kept, level), *since.fewer(kept, chosen)]
     step("looking through every file for names, and writing")
     checking.check(
         chosen,
@@ -90,12 +93,23 @@ def pack(
     )
     name = name_of(level)
     whole = {f"{name}.zip": zipped(name, files)}
-    target = write_all(Path(folder), name, files, whole)
-    kept.last = since.counts(chosen)
-    if not kept.keep() and log.path:
+    target = write_all(folder, name, files, whole, own=_own())
+    if not kept.keep(since.counts(chosen)) and log.path:
         notes.append("Nothing could be remembered beside your log: the next pack cannot say what changed, and its letters will be others.")
     written = (*(target / path for path in sorted(files)), target.parent / f"{name}.zip")
     return Pack(target, written, (LEVELS[level].warning, *notes) if level == "open" else tuple(notes), level)
+
+
+def _own() -> list[str]:
+    """What may lie in the folder of a pack, whichever charts it was asked for."""
+    pictures = (f"charts/{name}.{kind}" for name in CATALOGUE for kind in ("svg", "png"))
+    return ["report.html", "report.pdf", "summary.md", "tables.xlsx", *pictures]
+
+
+def _remembered(kept: Memory, level: str) -> list[str]:
+    """What its owner should know of the letters in it."""
+    lost = kept.lost and level != "aggregate"
+    return ["The letters of earlier packs could not be read: this pack’s letters are new ones, and the coach should know."] if lost else []
 
 
 def contents(
