@@ -203,7 +203,7 @@ def _width(column: Column) -> float:
     least, most = _WIDTHS
     cells = [len(line) for cell in column.cells for line in _shown(cell).splitlines()]
     words = [len(word) for word in column.title.split()]
-    return float(min(max([*cells, *words, math.ceil(len(column.title) * 0.6), least - 3]) + 3, most))
+    return float(min(max([*cells, *words, math.ceil(len(column.title) * 0.6), least - 4]) + 4, most))
 
 
 def _shown(cell: Cell) -> str:
