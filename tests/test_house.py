@@ -230,6 +230,8 @@ def test_a_log_of_ones_own_is_never_taken_by_git() -> None:
         "docs/for my coach/job-search-pack-coded/charts/funnel.png",
         "notebooks/job-search-pack-aggregate.zip",
         "work-search-record/work-search-record.pdf",
+        "out2/.job-search-pack-coded.lock",
+        "notebooks/.work-search-record.ab.old/x.pdf",
     ):
         assert subprocess.run(["git", "check-ignore", "-q", name], cwd=ROOT, check=False).returncode == 0, name
 

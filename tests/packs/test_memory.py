@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import jobstats as js
+from jobstats.errors import AskError
 from jobstats.log import JobLog
 from jobstats.packs import memory, since
 from jobstats.packs.memory import Memory, companies, recalled
@@ -138,6 +139,7 @@ def test_two_kernels_that_begin_together_share_one_key(tmp_path: Path) -> None:
     assert first.reserve(one)
     assert second.reserve(two)
     assert first.key == second.key
+    assert first.codes == second.codes
     assert companies(one, first) == companies(two, second)
 
 
@@ -194,3 +196,21 @@ def test_what_a_pack_wrote_before_there_was_a_history_is_read(tmp_path: Path) ->
         again = written(tmp_path, "Acme")
         assert letters(again) == letters(log)
         assert since.changes(recalled(again), again, days=True, small=True) == ()
+
+
+def test_a_pack_tells_its_owner_what_became_of_letters_and_rows(tmp_path: Path) -> None:
+    """Each once; and what somebody laid into the pack's folder is left there."""
+    first = pack(written(tmp_path, "Acme", "Bolt"), tmp_path / "out", level="coded", charts=["waiting", "funnel"])
+    assert not any("letters" in note for note in first.notes)
+    for place in ("notes on the session.md", "charts/holiday.png"):
+        (first.folder / place).write_text("mine", encoding="utf-8")
+        with pytest.raises(AskError, match=r"holds something that is not part of it"):
+            pack(written(tmp_path, "Acme"), tmp_path / "out", level="coded", charts=["waiting"])
+        (first.folder / place).unlink()
+    file(tmp_path).write_text("{", encoding="utf-8")
+    lost = [pack(written(tmp_path, "Acme", "Bolt"), tmp_path / "out", level="coded", charts=["waiting"]).notes for _ in range(2)]
+    assert [sum(note.startswith("The letters of earlier packs could not be read") for note in notes) for notes in lost] == [1, 0]
+    (tmp_path / "log.csv").write_text(f"{HEAD}2026-03-02,Acme,Analyst,applied\n", encoding="utf-8")
+    later = pack(js.load(tmp_path / "log.csv", as_of="2026-03-13"), tmp_path / "out", charts=["funnel"])
+    assert any(note.startswith("Fewer than in your pack of 12 Mar 2026: 1 application.") for note in later.notes)
+    assert "ewer than in your pack" not in (later.folder / "summary.md").read_text(encoding="utf-8")

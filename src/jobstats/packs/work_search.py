@@ -88,7 +88,7 @@ def work_search(
         f"{NAME}.xlsx": _xlsx(log, rows, chosen, period),
     }
     notes = (*_missing(log, period), *_unset(paper), SHOWS)
-    target = write_all(Path(folder), NAME, files, {})
+    target = write_all(folder, NAME, files, {})
     return WorkSearch(target, tuple(target / name for name in files), len(rows), notes)
 
 
