@@ -74,6 +74,7 @@ async function copied(make) {
   if (!navigator.clipboard?.write) return REFUSED;
   const parts = make();
   if (!parts) return NOTHING;
+  for (const part of Object.values(parts)) Promise.resolve(part).catch(() => {}); // what fails is told below, and is no error of the page
   return navigator.clipboard.write([new ClipboardItem(parts)]).then(
     () => "Copied.",
     () => Promise.all(Object.values(parts)).then(() => REFUSED), // unless it was the picture that failed
