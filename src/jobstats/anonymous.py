@@ -79,6 +79,9 @@ def _nameless(log: JobLog) -> JobLog:
         ahead=pd.DataFrame(),
         report=None,
         path="",
+        said={},
+        seen="",
+        asked=(),
     )
 
 

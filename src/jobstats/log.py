@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -44,7 +44,8 @@ class JobLog:
     shown: for a log without names (see anonymous), the columns whose names may be shown.
     got_to: the furthest stage (its number) that applications were chosen by; shares up to it can no longer be told.
     ahead: the rows dated after as_of, as events (of no application), with company and role. report: what the load understood
-    of the file. path: where the file lies ("" for the sample). None of these is in a log without names.
+    of the file. path: where the file lies ("" for the sample). said: the further arguments it was loaded with. seen: what its bytes
+    were (see readers.fingerprint). None of these is in a log without names, nor is asked: what `where` was given each time.
     """
 
     applications: pd.DataFrame
@@ -61,6 +62,9 @@ class JobLog:
     ahead: pd.DataFrame = field(default_factory=pd.DataFrame)
     report: Report | None = None
     path: str = ""
+    said: Mapping[str, Any] = field(default_factory=dict)
+    seen: str = ""
+    asked: tuple[Mapping[str, Any], ...] = ()
 
     def __len__(self) -> int:
         return len(self.applications)
@@ -108,7 +112,15 @@ class JobLog:
             said.append(f"{column}: {' or '.join(values)}")
         if not said:
             return self
-        return self._only(keep, (*self.filters, *said), max(self.got_to, STAGES.index(stage) if stage else 0))
+        asked = {**columns, **({} if applied is None else {"applied": applied}), **({} if stage is None else {"stage": stage})}
+        chosen = self._only(keep, (*self.filters, *said), max(self.got_to, STAGES.index(stage) if stage else 0))
+        return replace(chosen, asked=(*self.asked, asked))
+
+    def like(self, whole: JobLog) -> JobLog:
+        """Another log, chosen from as this one was: the same calls of `where`, in their order. AskError if one of them finds nothing there."""
+        for asked in self.asked:
+            whole = whole.where(**asked)
+        return whole
 
     def _pick(self, column: str, wanted: Any) -> tuple[np.ndarray, list[str]]:
         """Which applications have one of these values, and the values as written in the log."""
@@ -156,7 +168,15 @@ class JobLog:
         now = now.assign(level=level, stage=[STAGES[i] for i in level.tolist()], outcome=outcome, undated=table["undated"])
         table = table.assign(**{column: now[column] for column in now.columns})
         return replace(
-            self, applications=table, events=events, as_of=to_date(day), total=len(table), whole=None, ahead=self.ahead[:0], report=None
+            self,
+            applications=table,
+            events=events,
+            as_of=to_date(day),
+            total=len(table),
+            whole=None,
+            ahead=self.ahead[:0],
+            report=None,
+            seen="",
         )
 
     def choices(self) -> dict[str, list[str]]:

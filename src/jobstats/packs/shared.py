@@ -52,7 +52,8 @@ class SharedLog(JobLog):
 
     def __post_init__(self) -> None:
         extra = {*self.applications.columns} - {*_TABLE, *_NAMED} | {*self.events.columns} - {*_EVENTS}
-        if extra or self.name or self.path or self.notes or self.report is not None or len(self.ahead):
+        held = (self.name, self.path, self.notes, self.said, self.seen, self.asked, self.report, len(self.ahead))
+        if extra or any(held):
             raise TypeError("a log for a pack holds something that may not leave the machine")
 
 

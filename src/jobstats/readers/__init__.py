@@ -6,9 +6,11 @@ One module per shape of file, `fits` apart from `read`; a new shape is one modul
 from __future__ import annotations
 
 import json
+import stat
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -27,6 +29,7 @@ from jobstats.readers.date_cells import one_day
 from jobstats.readers.exports import ai_job_search, career_ops, huntr, jobsync, justajobapp, linkedin, linkedin_saved, simplify, teal
 from jobstats.readers.files import tables_of
 from jobstats.readers.header import check_columns
+from jobstats.readers.parts import LARGEST
 from jobstats.readers.read import Read
 from jobstats.readers.sheet import Sheet
 from jobstats.readers.table import How, Table
@@ -73,13 +76,44 @@ def load(
     where = _sample() if path is None else Path(path).expanduser()
     said = reading(path, _recorded(where) if path is None and as_of is None else as_of, columns, statuses, dates, sheet)
     with progress():
-        read, how = read_file(where, said)
+        seen, read, how = _unchanged(where, said)
         step("counting")
         log = assembled(read, how, said, where.name)
-    log = log if path is None else replace(log, path=str(where.absolute()))
+    if path is not None:
+        given = {"as_of": as_of, "columns": columns, "statuses": statuses, "dates": dates, "sheet": sheet}
+        log = replace(log, path=str(where.absolute()), said={k: v for k, v in given.items() if v is not None}, seen=seen)
     if strict and log.problems:
         raise LogError(f"{count(len(log.problems), 'row')} of {where.name} cannot be used:", log.problems)
     return log
+
+
+def again(log: JobLog) -> JobLog:
+    """The whole file of a log, read as it was read for this one, as it is now; today is the day, unless the log was loaded as of another."""
+    return load(log.path or None, **log.said)
+
+
+def fingerprint(data: bytes) -> str:
+    """What tells whether a file's bytes are still those that were read."""
+    return sha256(data).hexdigest()
+
+
+def _unchanged(path: Path, said: Asked) -> tuple[str, Read, How]:
+    """The fingerprint of a file and what was read of it, of the same bytes: where it changes meanwhile it is read anew. "" for a folder."""
+    for _ in range(5):
+        before = _print_of(path)
+        read, how = read_file(path, said)
+        if before == _print_of(path):
+            break
+    return before, read, how
+
+
+def _print_of(path: Path) -> str:
+    """The fingerprint of an ordinary file; "" for anything else, of which reading tells what it is."""
+    try:
+        there = path.stat()
+        return fingerprint(path.read_bytes()) if stat.S_ISREG(there.st_mode) and there.st_size <= LARGEST else ""
+    except (OSError, ValueError):
+        return ""
 
 
 def reading(
