@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
+import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         place = item.path.relative_to(item.config.rootpath).as_posix()
         item.add_marker(pytest.mark.xdist_group("lab" if place.startswith("tests/lab/") else place))
     items.sort(key=lambda item: "tests/lab/" not in item.path.as_posix())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_copies_among_ones_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What the kit keeps of a log before it writes there never lands among the copies of whoever runs the tests."""
+    os.environ["JOBSTATS_BACKUPS"] = str(tmp_path_factory.mktemp("backups"))
+    yield
+    del os.environ["JOBSTATS_BACKUPS"]
 
 
 #: The day the logs in docstrings are complete, unless they say otherwise.

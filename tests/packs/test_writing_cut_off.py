@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 
+from jobstats.alone import alone
 from jobstats.errors import AskError
 from jobstats.packs import writing
-from jobstats.packs.alone import alone
 from tests.packs.writer import NAME, clean, standing, write
 
 

@@ -14,12 +14,10 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import Any, Final
 
+from jobstats.alone import AGAIN, FOLDER, alone
 from jobstats.applications import company_key, fold
 from jobstats.log import JobLog, remembered
-from jobstats.packs.alone import AGAIN, alone
 
-#: The folder beside a log in which the kit keeps what is the person's own affair.
-FOLDER: Final = ".jobstats"
 #: Counts of so many packs are remembered.
 _PAST: Final = 60
 #: Letters are drawn from so many at least, so that a letter says nothing of when its employer came.

@@ -16,8 +16,8 @@ from os import PathLike
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from jobstats.alone import AGAIN, alone
 from jobstats.errors import AskError
-from jobstats.packs.alone import AGAIN, alone
 
 #: Seconds to wait for another writer of the same folder.
 _WAIT: Final = 60.0
