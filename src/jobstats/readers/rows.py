@@ -125,7 +125,7 @@ def _quoted_rows(lines: list[str], at: int, separator: str, width: int, name: st
     """Each row with the line it starts on; a line whose quote cannot be meant is set aside, and the next line is read as a row."""
     stray: list[int] = []
     begun = False
-    sound = _sound(separator)
+    fits = sound(separator)
     while at < len(lines):
         line = lines[at]
         if '"' not in line:
@@ -133,11 +133,11 @@ def _quoted_rows(lines: list[str], at: int, separator: str, width: int, name: st
             begun = begun or line.strip(separator + " \r\n\t") != ""
             yield at, line.rstrip("\r\n").split(separator)
             continue
-        if sound.fullmatch(line):
+        if fits.fullmatch(line):
             at, begun = at + 1, True
             yield at, next(csv.reader((line,), delimiter=separator))
             continue
-        end, why = _extent(lines, at, separator, width)
+        end, why = extent(lines, at, separator, width)
         if why and not begun:
             raise LogError(f"{name} has no line that names its columns: in line {at + 1}, {why}. Close the quote, or take it out.")
         if why:
@@ -155,7 +155,7 @@ def _quoted_rows(lines: list[str], at: int, separator: str, width: int, name: st
 
 
 @lru_cache
-def _sound(separator: str) -> re.Pattern[str]:
+def sound(separator: str) -> re.Pattern[str]:
     """A row in which every quote is where it belongs."""
     mark = re.escape(separator)
     cell = rf'(?:"(?:[^"]++|"")*+"|[^"{mark}\r\n]*+)'
@@ -172,7 +172,7 @@ def _glued(lines: list[str], separator: str) -> bool:
     return False
 
 
-def _extent(lines: list[str], at: int, separator: str, width: int) -> tuple[int, str]:
+def extent(lines: list[str], at: int, separator: str, width: int) -> tuple[int, str]:
     """The line after the row that starts here, and what is wrong with its quote, if anything is."""
     end, inside, swallowed = at + 1, _open(lines[at], separator, False), False
     too_long = f"a quote is opened here and not closed within {LONGEST_CELL} lines"
@@ -200,7 +200,7 @@ def _is_row(lines: list[str], separator: str, width: int) -> bool:
     text = "".join(lines)
     if sum(not line.isspace() for line in lines) * 2 < len(lines):
         return False
-    return _sound(separator).fullmatch(text) is not None and len(cells_by(separator, text)) == width
+    return sound(separator).fullmatch(text) is not None and len(cells_by(separator, text)) == width
 
 
 def _is_split(lines: list[str], separator: str) -> bool:

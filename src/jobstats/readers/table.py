@@ -23,7 +23,7 @@ Headless = Callable[[list[list[str]]], list[str] | None]
 _DEEPEST_HEADER = 40
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _DATED = re.compile(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
-_COUNTED = re.compile(r"(?:Unnamed: \d+(?:\.\d+)*)?")
+COUNTED = re.compile(r"(?:Unnamed: \d+(?:\.\d+)*)?")
 #: Last words of names whose cells are text of any kind: a separator more is a comma somebody wrote.
 _FREE_IN = (
     "note notes comment comments detail details description feedback remark remarks summary memo thoughts text message answer answers",
@@ -73,7 +73,7 @@ def table_of(rows: list[Row], name: str, how: How, score: Score, headless: Headl
         note = Problem(0, "", "", "nothing but white space in it: no events yet", "Name the columns in the first line")
         return Table(name, [], np.zeros(0, dtype=np.int64), [], notes=[note], how=replace(how, header_line=0))
     given = headless([cells for _, cells in rows[:5]])
-    at = -1 if given else _header_at(rows, score)
+    at = -1 if given else header_at(rows, score)
     written = rows[at][1] if given is None else given
     body = _Body([seen(cell) for cell in written], how.separator, rows[at][0] if at >= 0 else 0)
     body.header_notes(written, rows[:at] if at > 0 else [])
@@ -87,7 +87,7 @@ def even_table(found: Even, name: str, how: How, score: Score, headless: Headles
     """The same table, from cells already apart; None if its first line is not its header, or is repeated further down."""
     beginning = zip(*(column.head(_DEEPEST_HEADER) for column in found.cells), strict=True)
     rows = [(1, found.first), *zip(found.lines.tolist(), map(list, beginning), strict=False)]
-    if headless([cells for _, cells in rows[:5]]) or _header_at(rows, score):
+    if headless([cells for _, cells in rows[:5]]) or header_at(rows, score):
         return None
     body = _Body([seen(cell) for cell in found.first], how.separator, 1)
     if body.header[0] in found.cells[0].values:
@@ -102,7 +102,7 @@ def seen(cell: str) -> str:
     return " ".join((cell if cell.isascii() else _HIDDEN.sub("", cell)).split())
 
 
-def _header_at(rows: list[Row], score: Score) -> int:
+def header_at(rows: list[Row], score: Score) -> int:
     """The place of the row that names the columns: the best score before the first rows with dates; the first row if nothing scores."""
     best, place = 0, 0
     for i, (_, cells) in enumerate(rows[:_DEEPEST_HEADER]):
@@ -226,7 +226,7 @@ class _Body:
     def columns(self, cells: list[Coded]) -> list[int]:
         """The places of the columns that are kept: not those without name and cells, nor one that only counts the rows."""
         kept = [i for i in range(self.width) if self.header[i] or any(cells[i].values)]
-        while kept and _counts(self.header[kept[0]], cells[kept[0]]):
+        while kept and counts(self.header[kept[0]], cells[kept[0]]):
             self.note(self.line, self.header[kept[0]] or "the first column", "", "it only counts the rows, and was left out")
             kept = kept[1:]
         for i in kept:
@@ -245,9 +245,9 @@ class _Body:
         return Table(name, header, lines, cells, sorted(self.problems), sorted(self.notes), self.odd, self.short, how)
 
 
-def _counts(title: str, column: Coded) -> bool:
+def counts(title: str, column: Coded) -> bool:
     """Whether a column without a name holds 0, 1, 2 … or 1, 2, 3 …; rows may be missing, since some are set aside."""
-    if not _COUNTED.fullmatch(title) or not len(column) or len(column.values) != len(column):
+    if not COUNTED.fullmatch(title) or not len(column) or len(column.values) != len(column):
         return False
     if not all(cell.isascii() and cell.isdigit() and len(cell) < 10 for cell in column.values):
         return False

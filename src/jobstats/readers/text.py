@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from jobstats.errors import Problem, count
 
 #: The first bytes of a text that says how it is written. UTF-32 begins like UTF-16, so it comes first.
-_MARKS = (
+CODECS = (
     (b"\xff\xfe\0\0", "utf-32-le", "UTF-32"),
     (b"\0\0\xfe\xff", "utf-32-be", "UTF-32"),
     (b"\xff\xfe", "utf-16-le", "UTF-16"),
     (b"\xfe\xff", "utf-16-be", "UTF-16"),
 )
-MARKED = tuple(mark for mark, _, _ in _MARKS)
+MARKED = tuple(mark for mark, _, _ in CODECS)
 #: The characters Windows-1252 puts where Latin-1 has controls; the five bytes it leaves open stay as they are.
 _WINDOWS = {b: bytes([b]).decode("cp1252") for b in range(128, 160) if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 _TO_BYTES = {ord(char): chr(byte) for byte, char in _WINDOWS.items()}
@@ -60,7 +60,7 @@ def text_of(data: bytes) -> Text:
 
 def _decoded(data: bytes, notes: list[Problem], problems: list[Problem]) -> tuple[str, str]:
     """The text and the name of its encoding."""
-    for mark, codec, name in (*_MARKS, *utf16_unmarked(data)):
+    for mark, codec, name in (*CODECS, *utf16_unmarked(data)):
         if data.startswith(mark):
             notes.append(Problem(0, "", "", f"read as {name}", "Nothing to mend"))
             width = 4 if name == "UTF-32" else 2
@@ -103,7 +103,7 @@ def _lines(text: str) -> int:
     return text.count("\n") + text.count("\r") - text.count("\r\n") + 1
 
 
-def _windows(data: bytes) -> str:
+def windows(data: bytes) -> str:
     """Bytes as Windows-1252; never fails."""
     return data.decode("latin-1").translate(_WINDOWS)
 
@@ -118,14 +118,14 @@ def _mixed(data: bytes, notes: list[Problem]) -> tuple[str, str]:
             out.append(line.decode("utf-8"))
             good += not line.isascii()
         except UnicodeDecodeError:
-            out.append(_windows(line))
+            out.append(windows(line))
             bad.append(i + 1)
     if data.startswith(b"\xef\xbb\xbf") or (good and len(bad) <= 10 * good):
         why = "the bytes of this line are not UTF-8 as the rest of the file is; it alone was read as Windows-1252"
         notes += [Problem(i, "", out[i - 1].strip()[:60], why, "Look at its accents; save the file as “CSV UTF-8”") for i in bad]
         return "".join(out), "UTF-8"
     notes.append(Problem(0, "", "", "not UTF-8; read as Windows-1252", "Save it as “CSV UTF-8” if names look wrong"))
-    return _windows(data), "Windows-1252"
+    return windows(data), "Windows-1252"
 
 
 def _without_controls(text: str, notes: list[Problem]) -> str:
