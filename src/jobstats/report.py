@@ -74,6 +74,7 @@ class Report:
     read: rows of the file that hold anything, its header apart; kept + aside = read, always. fixed: rows of which something was normalised.
     columns, statuses: what was read as what. kept_columns: columns the kit does not know, kept as they are.
     dates: the convention of each column of dates. call: the very call that says all of this outright, to paste and correct.
+    header_line: the line of the file that names its columns, 0 where none does.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Report:
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
     call: str
+    header_line: int = 1
 
     def headline(self) -> str:
         """Rows read, kept, set aside, in one sentence."""

@@ -73,7 +73,7 @@ def load(
     Raises LogError when the file as a whole cannot be read, AskError for an argument that means nothing.
     Never changes the file, never calls the network.
     """
-    where = _sample() if path is None else Path(path).expanduser()
+    where = sample() if path is None else Path(path).expanduser()
     said = reading(path, _recorded(where) if path is None and as_of is None else as_of, columns, statuses, dates, sheet)
     with progress():
         seen, read, how = _unchanged(where, said)
@@ -184,7 +184,7 @@ def assembled(read: Read, how: How, said: Asked, name: str) -> JobLog:
     return replace(log, report=telling.report(read, how, said, name, list(log.problems), list(log.notes), aside))
 
 
-def _sample() -> Path:
+def sample() -> Path:
     """The sample log, in an installed package or in a clone of the project."""
     here = Path(__file__).resolve().parents[1]
     places = [here / "sample" / "log.csv", here.parents[1] / "data" / "sample" / "log.csv"]

@@ -30,6 +30,7 @@ def report(read: Read, how: How, asked: Asked, name: str, problems: list[Problem
         problems=tuple(problems),
         notes=tuple(notes),
         call=call(read, asked, how),
+        header_line=how.header_line,
     )
 
 
