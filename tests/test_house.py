@@ -57,7 +57,8 @@ ROOMS: dict[str, set[str]] = {
     "chart": {"log", "metrics", "page", "picture", "theme", "errors", "pandas"},
     "charts": {"charts", "chart", "figures", "metrics", "theme", "log", "pandas"},
     "anonymous": {"applications", "errors", "log", "pandas"},
-    "picture": {"anonymous", "chart", "following", "page", "sankeymatic", "theme", "log", "errors", "plotly", "IPython"},
+    "revealing": {"anonymous", "log", "pandas"},
+    "picture": {"anonymous", "chart", "following", "page", "revealing", "sankeymatic", "theme", "log", "errors", "plotly", "IPython"},
     "summary": {"charts", "metrics", "log", "errors"},
     "widgets": {
         "widgets",
@@ -118,6 +119,7 @@ ROOMS: dict[str, set[str]] = {
         *FRAMES,
     },
     "start": set(),
+    "jupyter": set(),
     "__init__": {"charts", "errors", "log", "moving", "packs", "readers", "summary", "trust", "widgets"},
 }
 

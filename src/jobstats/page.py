@@ -104,12 +104,18 @@ def measured(table: pd.DataFrame) -> tuple[bool, ...]:
     return tuple(bool(_side(tuple(str(cell) for cell in table.iloc[:, at]))) for at in range(table.shape[1]))
 
 
-def notebook_html(drawn: Drawn) -> str:
+def new_ident() -> str:
+    """What a script finds one block by, and no other block of any page."""
+    return f"jobstats-{secrets.token_hex(6)}"
+
+
+def notebook_html(drawn: Drawn, ident: str = "") -> str:
     """The chart as the text/html of a notebook cell: sentence and numbers without any script, the picture by draw.js.
 
+    ident: what the block is found by (see `new_ident`, which gives one where none is given).
     plotly.js comes from JupyterLab's own static files. Where there is none, the numbers stay open.
     """
-    ident = f"jobstats-{secrets.token_hex(6)}"
+    ident = ident or new_ident()
     data = f'<script type="application/json">{figure_json(drawn.figure)}</script>'
     # Closed at once, as the output is shown, so that nothing jumps when the picture comes.
     close = f"for(const d of document.querySelectorAll('[data-block=\"{ident}\"] details'))d.open=false"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
-from jobstats import page, sankeymatic, theme
+from jobstats import following, page, sankeymatic, theme
 from jobstats.anonymous import anonymous
 from jobstats.errors import AskError
+from jobstats.revealing import reveals
 
 if TYPE_CHECKING:
     from jobstats.chart import Chart
@@ -28,6 +31,7 @@ class Picture(go.Figure):  # type: ignore[misc]  # plotly is untyped
         drawn = chart.draw(log, **options)
         made = cls(drawn.figure["data"], {**drawn.figure["layout"], "template": theme.template("light")})
         made._chart, made._log, made._options, made._drawn = chart, log, options, drawn
+        made._first = page.figure_json(made.drawn.figure)
         return made
 
     @property
@@ -67,11 +71,61 @@ class Picture(go.Figure):  # type: ignore[misc]  # plotly is untyped
         shared: page.Drawn = self._chart.draw(anonymous(self._log), **self._options)
         return shared
 
+    def like(self, log: JobLog) -> page.Drawn:
+        """The same chart of another log; what was changed by hand (a title, a range) is changed there too."""
+        now = page.figure_json(self.drawn.figure)
+        if now == self._first:
+            drawn: page.Drawn = self._chart.draw(log, **self._options)
+            return drawn
+        fresh = Picture.of(self._chart, log, self._options)
+        return replace(fresh.drawn, figure=_merged(json.loads(self._first), json.loads(now), json.loads(fresh._first)))
+
+    @property
+    def private(self) -> bool:
+        """Whether anything of it, in picture or words, holds a name of the log; what holds none may be kept in a notebook's file."""
+        log, chart = getattr(self, "_log", None), getattr(self, "_chart", None)
+        fixed = {str(text).rstrip(".") for text in vars(chart).values()} if chart else set()  # what the kit says of every log
+        return log is not None and reveals(log, (text for text in _texts(self.drawn) if text.rstrip(".") not in fixed))
+
     def _repr_html_(self) -> str:
         return page.notebook_html(self.drawn)
 
     def _ipython_display_(self) -> None:
         from IPython.display import display
 
-        bundle = {"text/html": self._repr_html_(), "text/plain": f"{self.question} {self.sentence}"}
-        display(bundle, raw=True)  # type: ignore[no-untyped-call]  # IPython is partly untyped
+        ident, now = page.new_ident(), self.drawn
+        if (log := getattr(self, "_log", None)) is not None:
+            now = now if page.figure_json(now.figure) != self._first else self._drawn  # as it is drawn anew
+            following.shown(ident, log, self.like, now)
+        bundle = {"text/html": page.notebook_html(now, ident), "text/plain": f"{self.question} {self.sentence}"}
+        display(bundle, raw=True, metadata={"jobstats": {"private": self.private}})  # type: ignore[no-untyped-call]  # IPython is partly untyped
+
+
+def _merged(first: Any, now: Any, fresh: Any) -> Any:
+    """What a person has changed in a figure, from `first` to `now`, laid upon one that was drawn anew."""
+    if now == first:
+        return fresh
+    three = (first, now, fresh)
+    if all(isinstance(part, dict) for part in three):
+        every = {key: _merged(first.get(key), now.get(key), fresh.get(key)) for key in (*fresh, *now)}
+        return {key: value for key, value in every.items() if value is not None}
+    if all(isinstance(part, list) and part and isinstance(part[0], dict) for part in three):
+        both = [_merged(*each) for each in zip(*three, strict=False)]
+        return [*both, *fresh[len(both) :], *now[len(first) :]]
+    return now
+
+
+def _texts(drawn: page.Drawn) -> Iterator[str]:
+    """Every text of a chart: words, table, and all that its figure holds, seen or not."""
+    yield from (drawn.question, drawn.sentence, drawn.caption, drawn.alt)
+    yield from _strings([drawn.explained, [str(c) for c in drawn.table.columns], json.loads(page.figure_json(drawn.figure))])
+    yield from (str(cell) for row in drawn.table.to_numpy(dtype=object).tolist() for cell in row)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for pair in value.items() for part in pair for text in _strings(part))
+    elif isinstance(value, list | tuple):
+        yield from (text for part in value for text in _strings(part))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,10 +21,8 @@ MODEL = """
 const state = %(state)s;
 const heard = {};
 globalThis.sent = [];
-globalThis.told = (items) => items.forEach(([kind, content, buffers]) => {
-  if (kind === 'payload') { state.payload = content; (heard['change:payload'] ?? []).forEach(f => f()); }
-  else (heard['msg:custom'] ?? []).slice().forEach(f => f(content, buffers.map(b => new TextEncoder().encode(b))));
-});
+globalThis.told = (items) => items.forEach(([, content, buffers]) =>
+  (heard['msg:custom'] ?? []).slice().forEach(f => f(content, buffers.map(b => new TextEncoder().encode(b)))));
 const model = {
   get: name => state[name],
   on: (name, f) => (heard[name] ??= []).push(f),
@@ -52,13 +51,14 @@ class Shown:
     def send(self, content: dict[str, Any], buffers: list[bytes] | None = None) -> None:
         self.said.append(["custom", content, [b.decode() for b in buffers or []]])
 
-    def payload(self, change: dict[str, Any]) -> None:
-        self.said.append(["payload", change["new"], []])
-
     def from_python(self, filters: dict[str, Any]) -> None:
         """A person sets the filters in a cell."""
+        self.does(lambda: setattr(self.panel, "filters", filters))
+
+    def does(self, something: Callable[[], Any]) -> None:
+        """Something is done in Python; the page hears what the panel says of it."""
         self.said = []
-        self.panel.filters = filters
+        something()
         self.watched.page.evaluate("items => told(items)", self.said)
 
     def painted(self) -> None:
@@ -73,13 +73,11 @@ def show(browser: Browser, panel: Panel, *, plotly: bool = True, theme: str = ""
     """Open a page with the panel in it; plotly: JupyterLab's static files hold plotly.js; theme: further CSS."""
     shown = Shown(panel, Watched(browser, width=width))
     panel.send = shown.send
-    panel.observe(shown.payload, "payload")
-    state = page.in_script(json.dumps({"controls": panel.controls, "payload": panel.payload}))
     config = json.dumps({"fullLabextensionsUrl": "/lab/extensions"})
     html = (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>x</title><style>{theme}{panel._css}</style></head><body data-jp-theme-light="true">'
         f'<script id="jupyter-config-data" type="application/json">{config}</script><div id="here"></div>'
-        f'<script type="module">{panel._esm}{MODEL % {"state": state}}</script></body></html>'
+        f'<script type="module">{panel._esm}{MODEL % {"state": "{}"}}</script></body></html>'
     )
 
     def answer(route: Route) -> None:

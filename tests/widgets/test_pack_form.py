@@ -81,7 +81,8 @@ def tells(form: PackForm, kind: str, **values: Any) -> list[dict[str, Any]]:
 
 def test_it_opens_on_the_level_that_tells_least(form: PackForm) -> None:
     """Counts and shares, the sensible charts, the whole log, nothing typed, nothing ticked to be shown."""
-    [told] = tells(form, "ready")
+    chosen, told = tells(form, "ready")
+    assert chosen == {"kind": "controls", "controls": form.controls}
     asked = {"level": "aggregate", "charts": levels.SENSIBLE, "period": None, "words": "", "questions": (), "show": (), "folder": "../out"}
     assert told == {"kind": "values", "values": {**asked, "goal": None}}
     assert form.pack is None
@@ -89,7 +90,7 @@ def test_it_opens_on_the_level_that_tells_least(form: PackForm) -> None:
 
 def test_every_chart_of_the_catalogue_can_be_ticked_once(form: PackForm) -> None:
     """By subject, each with its question, and with the reason where a level cannot show it."""
-    said = json.loads(form.controls)
+    said = form.controls
     shown = [chart for group in said["groups"] for chart in group["charts"]]
     assert [c["name"] for c in shown] == list(js.charts.CATALOGUE)
     assert {c["name"]: c["question"] for c in shown} == {n: entry.question for n, entry in js.charts.CATALOGUE.items()}
@@ -179,7 +180,7 @@ def test_what_goes_wrong_is_a_sentence(form: PackForm, writing: Packing, error: 
     writing.fails = error
     assert tells(form, "write", **FILLED)[-1] == {"kind": "failed", "said": said}
     assert form.pack is None
-    assert [told["kind"] for told in tells(form, "ready")] == ["values"]  # a page loaded anew shows no link to the older pack
+    assert [told["kind"] for told in tells(form, "ready")] == ["controls", "values"]  # a page loaded anew shows no link to the older pack
 
 
 def test_a_period_that_ends_before_it_begins(form: PackForm, writing: Packing) -> None:
@@ -288,7 +289,7 @@ def test_a_log_without_days_has_no_period(log: js.JobLog) -> None:
     ,Acme,Analyst,applied
     """
     made = pack_form(log)
-    assert json.loads(made.controls)["span"] is None
+    assert made.controls["span"] is None
     made.close()
 
 

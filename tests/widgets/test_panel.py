@@ -78,7 +78,7 @@ def test_what_can_be_chosen_holds_no_company(shown: Panel) -> None:
     2026-02-03,Bolt,Analyst,applied,board,B
     2026-02-04,Cask,Analyst,applied,board,B
     """
-    controls = json.loads(shown.controls)
+    controls = shown.controls
     assert controls["span"] == ["2026-02-01", "2026-02-04"]
     assert controls["stages"][0] == ["reply", "Positive answer"]
     assert [(c["column"], c["label"], c["values"]) for c in controls["choices"]] == [
@@ -101,7 +101,7 @@ def test_a_filter_from_the_page_is_answered_once(shown: Panel) -> None:
     assert (told["count"], told["request"]) == ("2 of 3 applications", "r1")
     assert told["filters"] == shown.filters == {"source": ["board"], "applied": ["2026-02-01", None]}
     assert len(shown.log) == 2
-    assert shown.sent == []  # one JSON text, in payload, and nothing beside it
+    assert shown.sent == [({"kind": "answer"}, [shown.payload.encode()])]  # one JSON text, and nothing beside it
 
 
 def test_filters_set_in_a_cell_redraw(shown: Panel) -> None:
@@ -228,6 +228,6 @@ def test_something_else_than_a_log_is_refused() -> None:
 def test_an_empty_log_has_a_panel(empty: js.JobLog) -> None:
     """Nothing to choose, nothing to see, no trouble."""
     made = panel(empty)
-    assert json.loads(made.controls)["span"] is None
+    assert made.controls["span"] is None
     assert answer(made)["count"] == "0 of 0 applications"
     made.close()

@@ -109,8 +109,12 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", themed);
 const sizes = new ResizeObserver((entries) => {
   for (const { target, contentRect } of entries) {
     const state = states.get(target);
-    if (!state || !contentRect.width || Math.round(contentRect.width) === state.width) continue;
-    state.width = Math.round(contentRect.width);
+    if (!state) continue;
+    const width = Math.round(contentRect.width);
+    const back = state.away; // what was off the page may have been drawn anew meanwhile, or its colours have changed
+    state.away = !width;
+    if (!width || (width === state.width && !back && state.painted)) continue;
+    state.width = width;
     paint(target);
   }
 });
@@ -125,7 +129,7 @@ export function draw(Plotly, el, figure) {
   }
   state.figure = figure;
   state.painted = null;
-  return paint(el);
+  return el.isConnected ? paint(el) : null; // JupyterLab takes off the page what is scrolled away; its size will tell when it is back
 }
 
 function paint(el, forced) {
@@ -144,21 +148,72 @@ function paint(el, forced) {
 
 // ---- one block in a notebook or a sheet
 
+const PARTS = [".jobstats-question", ".jobstats-sentence", ".jobstats-caption", ".jobstats-scroll", ".jobstats-text"];
+// Of the whole page, since every output brings a copy of this text: how each block takes a new chart, the newest chart each was
+// delivered, and the elements that show it (JupyterLab shows one output in several places, and keeps those scrolled away off the page).
+const takers = (globalThis.jobstatsBlocks ??= new Map());
+const newest = (globalThis.jobstatsNewest ??= new Map());
+const places = (globalThis.jobstatsPlaces ??= new Map());
+
 /** Bring the blocks with this mark to life: draw the picture, or leave the numbers open where plotly.js is missing. */
 export function start(mark) {
-  for (const block of document.querySelectorAll(`[data-block="${mark}"]`)) if (!states.has(block.querySelector(PLOT))) bring(block);
+  const known = living(mark);
+  for (const block of document.querySelectorAll(`[data-block="${mark}"]`)) {
+    if (known.some((place) => place.block.deref() === block)) continue;
+    const place = new WeakRef(block);
+    known.push({ block: place, take: (chart) => retake(place.deref(), chart) });
+    bring(block, mark);
+  }
+  places.set(mark, known);
+  takers.set(mark, (chart) => living(mark).forEach((place) => place.take(chart)));
 }
 
-async function bring(block) {
+const living = (mark) => (places.get(mark) ?? []).filter((place) => place.block.deref());
+
+/** Hand blocks of the page (ident, html, figure as JSON text) what they show from now on; what is opened in them stays open. */
+export function deliver(blocks) {
+  for (const chart of blocks) {
+    newest.set(chart.ident, chart);
+    takers.get(chart.ident)?.(chart);
+  }
+}
+
+async function bring(block, mark) {
+  const before = newest.get(mark); // an output shown again comes from the notebook as it was saved
+  if (before) refill(block, parsed(before.html));
   offer(block);
   try {
     const Plotly = await plotly();
-    const figure = JSON.parse(block.querySelector('script[type="application/json"]').textContent);
-    await draw(Plotly, block.querySelector(PLOT), figure);
+    const text = newest.get(mark)?.figure ?? block.querySelector('script[type="application/json"]').textContent;
+    await draw(Plotly, block.querySelector(PLOT), JSON.parse(text));
   } catch {
     block.classList.add("jobstats-bare");
     block.querySelector(".jobstats-numbers").open = true;
   }
+}
+
+function retake(block, chart) {
+  refill(block, parsed(chart.html));
+  const state = states.get(block.querySelector(PLOT)); // none yet: plotly.js is on its way, and the newest is drawn; none ever: no picture here
+  return state && draw(state.Plotly, block.querySelector(PLOT), JSON.parse(chart.figure));
+}
+
+/** A block's HTML as nodes that are on no page. */
+function parsed(html) {
+  const fresh = document.createElement("template");
+  fresh.innerHTML = html;
+  return fresh.content;
+}
+
+/** Put the texts of a chart drawn anew into its block; what does not differ is left alone, so that what is opened stays open. */
+function refill(block, fresh) {
+  for (const part of PARTS) {
+    const [now, then] = [block.querySelector(part), fresh.querySelector(part)];
+    if (now.innerHTML !== then.innerHTML) now.replaceChildren(...then.childNodes);
+  }
+  block.querySelector(PLOT).setAttribute("aria-label", fresh.querySelector(PLOT).getAttribute("aria-label"));
+  block.querySelector(".jobstats-scroll").setAttribute("aria-label", fresh.querySelector(".jobstats-scroll").getAttribute("aria-label"));
+  return block;
 }
 
 /** Keep keys to what has the focus: to JupyterLab a “d” typed twice on a button would delete the cell. */

@@ -1,6 +1,8 @@
 // The form for the coach's pack: five short parts, a preview, and what was written. What is typed and ticked goes to the
-// kernel in messages only, never into the widget's state, which a notebook's file could keep. Stands after element.js.
+// kernel in messages only, and so comes what can be chosen, never into the widget's state, which a notebook's file could keep.
+// Stands after element.js.
 
+const ALONE = 3000; // milliseconds without a kernel's answer after which a form of a reopened notebook says what to do
 const SILENT = 8000; // milliseconds without a word from the kernel after which the form says so
 const SHOWN_AS = { "report.html": ["text/html", "Open the report"], "report.pdf": ["application/pdf", "Open the PDF"] };
 
@@ -258,8 +260,8 @@ function answers() {
 
 // ---- the widget
 
-function render({ model, el }) {
-  const said = JSON.parse(model.get("controls"));
+/** The form in its place: heard(message, buffers) takes what the kernel says, gone() ends it. */
+function form(said, model, el) {
   const id = `jobstats-${Math.random().toString(36).slice(2)}`;
   const told = answers();
   const second = charts(said, id);
@@ -268,7 +270,7 @@ function render({ model, el }) {
   const names = { class: "jobstats jobstats-form tex2jax_ignore mathjax_ignore", role: "group", "aria-label": "The pack for your coach" };
   const fields = element("div", {}, ...parts.map((p) => p.node));
   const root = element("div", { ...names, "data-lm-suppress-shortcuts": "true" }, fields, ...told.nodes);
-  el.append(root);
+  el.replaceChildren(root);
 
   const values = () => Object.assign({}, ...parts.map((p) => p.get()));
   let working = "";
@@ -299,16 +301,32 @@ function render({ model, el }) {
     written: (message, buffers) => (busy(""), told.say(message.said), told.written(message, buffers)),
     failed: (message) => (busy(""), told.say(message.said, true)),
   };
-  const heard = (message, buffers) => hear[message.kind]?.(message, buffers);
   fields.addEventListener("change", () => {
     told.outdated();
     model.send({ kind: "changed", values: values() });
   });
+  return {
+    heard: (message, buffers) => hear[message.kind]?.(message, buffers),
+    gone() {
+      clearTimeout(silence);
+      told.forget();
+    },
+  };
+}
+
+function render({ model, el }) {
+  let shown = null;
+  const alone = setTimeout(() => el.append(element("p", { class: "jobstats" }, "Run this cell to see the form.")), ALONE);
+  const heard = (message, buffers) => {
+    if (message.kind !== "controls") return shown?.heard(message, buffers);
+    clearTimeout(alone);
+    shown ??= form(message.controls, model, el);
+  };
   model.on("msg:custom", heard);
   model.send({ kind: "ready" });
   return () => {
-    clearTimeout(silence);
-    told.forget();
+    clearTimeout(alone);
+    shown?.gone();
     model.off("msg:custom", heard);
   };
 }

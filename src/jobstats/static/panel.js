@@ -1,8 +1,9 @@
 // The panel: one row of filters, the charts under it. Asks the kernel for new charts, never for two things at once, and
 // paints only the newest answer. Stands after draw.js, element.js and keep.js in one module; computes nothing about the log.
+// Everything comes and goes in messages, never in the widget's state, which a notebook's file could keep.
 
 const LONG = 400; // milliseconds of painting after which the page may breathe; each breath costs it a layout
-const PARTS = [".jobstats-question", ".jobstats-sentence", ".jobstats-caption", ".jobstats-scroll", ".jobstats-text"];
+const ALONE = 3000; // milliseconds without a kernel's answer after which a panel of a reopened notebook says what to do
 
 // ---- controls: each has get() -> value or null, put(value), and the node to show
 
@@ -50,8 +51,8 @@ function company(askNames, changed) {
     get: () => input.value.trim() || null,
     put: (value) => (input.value = last = value ?? ""),
     names(names) {
-      known = new Set(names.map((n) => n.toLowerCase()));
-      list.replaceChildren(...names.map((value) => element("option", { value })));
+      known = names && new Set(names.map((n) => n.toLowerCase()));
+      list.replaceChildren(...(names ?? []).map((value) => element("option", { value })));
     },
   };
 }
@@ -123,24 +124,14 @@ function board(grid) {
   return async function place(Plotly, chart) {
     const seen = shown.get(chart.name);
     if (seen?.mark === chart.mark) return;
-    const fresh = document.createElement("template");
-    fresh.innerHTML = chart.html;
-    const block = seen ? refill(seen.block, fresh.content) : grid.appendChild(document.importNode(fresh.content.firstChild, true));
+    const fresh = parsed(chart.html);
+    const block = seen ? refill(seen.block, fresh) : grid.appendChild(document.importNode(fresh.firstChild, true));
     shown.set(chart.name, { block, mark: chart.mark });
     if (!seen) offer(block);
     block.classList.toggle("jobstats-bare", !Plotly);
     if (!Plotly) return void (block.querySelector(".jobstats-numbers").open = true);
     await draw(Plotly, block.querySelector(PLOT), chart.figure);
   };
-}
-
-function refill(block, fresh) {
-  for (const part of PARTS) {
-    const [now, then] = [block.querySelector(part), fresh.querySelector(part)];
-    if (now.innerHTML !== then.innerHTML) now.replaceChildren(...then.childNodes);
-  }
-  block.querySelector(PLOT).setAttribute("aria-label", fresh.querySelector(PLOT).getAttribute("aria-label"));
-  return block;
 }
 
 /** Let the page breathe, so that a newer answer can come in. */
@@ -201,12 +192,11 @@ function asking(model, row, root, say, show) {
   }
 
   function changed() {
-    waiting = row.read();
+    waiting = row().read();
     if (!flying) send();
   }
 
-  function arrived() {
-    const answer = JSON.parse(model.get("payload"));
+  function arrived(answer) {
     const mine = flying && answer.request === flying;
     const stale = waiting !== null; // something else has been chosen meanwhile: not worth painting
     if (mine) {
@@ -214,7 +204,7 @@ function asking(model, row, root, say, show) {
       timers.splice(0).forEach(clearTimeout);
     }
     if (mine && stale) send();
-    else if (!mine && !flying) row.put(answer.filters);
+    else if (!mine && !flying) row().put(answer.filters);
     if (!stale) show(answer);
   }
 
@@ -243,13 +233,31 @@ function fromKernel(model) {
 
 // ---- the widget
 
+/** The row of filters, made anew when other things can be chosen: controls(said) is told what can be, row() is the one that stands there. */
+function choosing(model, root, changed) {
+  let row = null;
+  let known = "";
+  return {
+    row: () => row,
+    controls(said) {
+      row?.names(null); // they may be others now
+      if (JSON.stringify(said) === known) return;
+      known = JSON.stringify(said);
+      const before = row;
+      row = filters(said, () => model.send({ kind: "companies" }), changed);
+      if (before) row.put(before.read());
+      if (before) before.node.replaceWith(row.node);
+      else root.prepend(row.node);
+      quiet(row.node);
+    },
+  };
+}
+
 function render({ model, el }) {
   const status = element("p", { class: "jobstats-status", role: "status" });
   const grid = element("div", { class: "jobstats-grid" });
-  const row = filters(JSON.parse(model.get("controls")), () => model.send({ kind: "companies" }), () => ask.changed());
   const names = { class: "jobstats jobstats-panel tex2jax_ignore mathjax_ignore", role: "group", "aria-label": "Your search: filters and charts" };
-  const root = element("div", { ...names, "data-lm-suppress-shortcuts": "true" }, row.node, status, grid);
-  quiet(root);
+  const root = element("div", { ...names, "data-lm-suppress-shortcuts": "true" }, status, grid);
   el.append(root);
 
   const say = (count, rest) => {
@@ -260,15 +268,22 @@ function render({ model, el }) {
     root.dataset.painted = answer.number;
     ask.settle();
   });
-  const ask = asking(model, row, root, say, show);
+  const chosen = choosing(model, root, () => ask.changed());
+  const ask = asking(model, chosen.row, root, say, show);
+  const alone = setTimeout(() => (status.textContent = "Run this cell to see the panel."), ALONE);
 
-  const told = (message) => message.kind === "companies" && row.names(message.names);
-  model.on("change:payload", ask.arrived);
+  const told = (message, buffers) => {
+    if (message.kind === "companies") chosen.row()?.names(message.names);
+    if (message.kind !== "answer") return;
+    clearTimeout(alone);
+    if (message.controls) chosen.controls(message.controls);
+    if (chosen.row()) ask.arrived(JSON.parse(new TextDecoder().decode(buffers[0])));
+  };
   model.on("msg:custom", told);
-  ask.arrived();
+  model.send({ kind: "ready" });
   return () => {
+    clearTimeout(alone);
     ask.settle(true);
-    model.off("change:payload", ask.arrived);
     model.off("msg:custom", told);
   };
 }

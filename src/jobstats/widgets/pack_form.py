@@ -1,12 +1,11 @@
 """The form for the coach's pack: what to show, a preview, and the writing. It asks the pack, and decides nothing itself.
 
-What is typed and ticked travels in messages, never in the widget's state: a notebook's file may keep that. Whatever goes
-wrong becomes a sentence in the form, never a traceback: tracebacks keep names.
+What can be chosen, and what is typed and ticked, travels in messages, never in the widget's state: a notebook's file may keep
+that. Whatever goes wrong becomes a sentence in the form, never a traceback: tracebacks keep names.
 """
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -21,7 +20,7 @@ from jobstats.log import JobLog
 from jobstats.packs import checking, levels, packing, report
 from jobstats.packs.asked import asked
 from jobstats.packs.packing import Pack
-from jobstats.widgets.panel import day
+from jobstats.widgets.panel import bundle, day
 
 #: Questions of one's own for a session, at most.
 QUESTIONS = 3
@@ -72,7 +71,6 @@ class PackForm(anywidget.AnyWidget):
 
     _esm = f"{page.static('element.js')}\n{page.static('pack_form.js')}"
     _css = page.style("pack_form")
-    controls = traitlets.Unicode().tag(sync=True)
     level = traitlets.Unicode("aggregate")
     charts = traitlets.Any(levels.SENSIBLE)
     period = traitlets.Any(None)
@@ -86,7 +84,7 @@ class PackForm(anywidget.AnyWidget):
         self._log = log
         self._written: Pack | None = None
         self._from_page = False
-        super().__init__(controls=json.dumps(_controls(log)), **kwargs)
+        super().__init__(**kwargs)
         self.on_msg(self._told)
 
     @property
@@ -96,6 +94,14 @@ class PackForm(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         return "js.pack_form: run this cell in JupyterLab to see the form."
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        return bundle(super()._repr_mimebundle_(**kwargs), "form")
+
+    @property
+    def controls(self) -> dict[str, Any]:
+        """What can be chosen, as the page is told."""
+        return _controls(self._log)
 
     def _told(self, _: object, message: Any, __: object) -> None:
         """A message from the page: it is there, something was changed, a preview is wanted, or the pack. Nothing it says raises here."""
@@ -109,6 +115,7 @@ class PackForm(anywidget.AnyWidget):
     def _heard(self, message: dict[str, Any]) -> None:
         kind, wanted = str(message.get("kind", "")), {"preview": self._preview, "write": self._write}
         if kind == "ready":
+            self.send({"kind": "controls", "controls": self.controls})
             self._say_values()
             self._say_written()
         if kind == "write":
@@ -185,7 +192,7 @@ class PackForm(anywidget.AnyWidget):
 
 
 def _controls(log: JobLog) -> dict[str, Any]:
-    """What can be chosen, without any name of the log: this may be kept in a notebook's file."""
+    """What can be chosen, without any name of the log."""
     span = log.span()
     return {
         "levels": [{"name": name, **vars(level)} for name, level in levels.LEVELS.items()],

@@ -1,7 +1,8 @@
 """The panel: filters and linked charts in one widget, redrawn in place. It asks the log and the catalogue, and counts nothing.
 
-One message comes from the page (what is chosen), one goes back (every chart, as one JSON text). Whatever goes wrong
-becomes a sentence in the panel's status line, never a traceback: tracebacks keep names.
+One message comes from the page (what is chosen), one goes back (every chart, as one JSON text). What can be chosen and what is
+shown travel in messages alone, never in the widget's state: a notebook's file may keep that. Whatever goes wrong becomes a
+sentence in the panel's status line, never a traceback: tracebacks keep names.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from jobstats import charts, page
+from jobstats import charts, following, page
 from jobstats.errors import AskError, JobstatsError
 from jobstats.log import JobLog
 from jobstats.vocabulary import LABELS, STAGES
@@ -24,6 +25,9 @@ Filters = dict[str, Any]
 
 #: The count at the start of a log's caption; the panel says its own.
 _COUNTED = re.compile(r"^\d[\d,]*( of \d[\d,]*)? applications?[,;]? ?")
+#: What stands in a notebook's file in the place of a widget; `private` says that it holds no name (see jupyter/saving.py).
+RUN_AGAIN = "Run this cell to see the {}."
+NAMELESS = {"jobstats": {"private": False}}
 
 
 def panel(log: JobLog) -> Panel:
@@ -40,26 +44,31 @@ class Panel(anywidget.AnyWidget):
     """One widget for all filters and charts; made by `panel`.
 
     filters: what is chosen: applied ([from, to], days as text or None), stage, company, and any column's list of
-    values. Setting it redraws. payload: what the page shows now, as JSON. controls: what can be chosen.
+    values. Setting it redraws. payload: what the page shows now, as JSON. controls: what can be chosen. None of
+    these is in the widget's state.
     """
 
     _esm = page.module("panel")
     _css = page.style()
-    controls = traitlets.Unicode().tag(sync=True)
-    payload = traitlets.Unicode().tag(sync=True)
     filters = traitlets.Dict()
 
     def __init__(self, log: JobLog, **kwargs: Any) -> None:
-        self._all = log
-        self._log = log
+        self._all = self._newest = self._log = log
         self._applied: Filters = {}
         self._shown: list[str] = []
-        self._names = charts.PANEL_WITHOUT_DAYS if len(log) and log.span() is None else charts.PANEL
         self._number = 0
         self._request = ""
-        super().__init__(controls=json.dumps(_controls(log)), **kwargs)
+        self._heard = False
+        self.payload = ""
+        super().__init__(**kwargs)
         self._answer(dict(self.filters))
         self.on_msg(self._told)
+        following.join(self)
+
+    @property
+    def controls(self) -> dict[str, Any]:
+        """What can be chosen, as the page is told."""
+        return _controls(self._all)
 
     @property
     def log(self) -> JobLog:
@@ -69,10 +78,29 @@ class Panel(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return f"js.panel: {self._count()}"
 
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        return bundle(super()._repr_mimebundle_(**kwargs), "panel")
+
+    def follow(self, old: JobLog, new: JobLog) -> None:
+        """The file of the log has changed: draw it anew. Filters that are possible no more are dropped, and the status line says so."""
+        if not following.same(self._newest, old):
+            return
+        self._newest = new
+        try:
+            self._all = self._all.like(new)
+        except JobstatsError:  # the panel's own slice finds nothing any more: what it shows stays
+            return
+        kept, trouble = self._possible(self._applied)
+        self._take(self._all.where(**self._asked(kept)), kept)
+        self._say(" ".join(trouble), controls=self.controls)
+
     def _told(self, _: object, message: dict[str, Any], __: object) -> None:
-        """A message from the page: filters chosen, company names wanted, or plotly.js wanted."""
+        """A message from the page: it is there, filters chosen, company names wanted, or plotly.js wanted."""
         kind = message.get("kind")
-        if kind == "filters":
+        self._heard = True
+        if kind == "ready":
+            self._tell(controls=self.controls)
+        elif kind == "filters":
             self._request = str(message.get("request", ""))
             self._answer(message.get("filters") or {})
         elif kind == "companies":
@@ -101,14 +129,41 @@ class Panel(anywidget.AnyWidget):
         except Exception as error:
             trouble = f"These filters could not be applied ({type(error).__name__}). Reset them, or choose others."
         else:
-            self._log, self._applied = log, filters
-        if not (trouble and self._shown):
-            self._shown = [_entry(name, self._log) for name in self._names]
+            self._take(log, filters)
+        if not self._shown:
+            self._take(self._log, self._applied)
+        self._say(trouble)
+
+    def _take(self, log: JobLog, filters: Filters) -> None:
+        """Draw this log, chosen by these filters."""
+        names = charts.PANEL_WITHOUT_DAYS if len(self._all) and self._all.span() is None else charts.PANEL
+        self._log, self._applied = log, filters
+        self._shown = [_entry(name, log) for name in names]
+
+    def _say(self, trouble: str, **more: Any) -> None:
+        """Tell the page what is shown now, and what went wrong."""
         self._number += 1
         head = json.dumps(self._head(trouble), default=str)
         self._request = ""
         self.filters = self._applied
         self.payload = f'{head[:-1]},"charts":[{",".join(self._shown)}]}}'  # the charts are JSON already
+        self._tell(**more)
+
+    def _tell(self, **more: Any) -> None:
+        if not self._heard:  # no page is there yet; it says when it is
+            return
+        self.send({"kind": "answer", **more}, buffers=[self.payload.encode()])
+
+    def _possible(self, filters: Filters) -> tuple[Filters, list[str]]:
+        """Those of the filters that can be had, and what is said of each of the others."""
+        kept, trouble = dict(filters), []
+        for name, value in filters.items():
+            try:
+                self._all.where(**self._asked({name: value}))
+            except JobstatsError as error:
+                del kept[name]
+                trouble.append(str(error))
+        return kept, trouble
 
     def _asked(self, filters: Filters) -> dict[str, Any]:
         """Filters as `log.where` takes them; what is empty asks for nothing."""
@@ -137,13 +192,18 @@ class Panel(anywidget.AnyWidget):
 
 
 def _controls(log: JobLog) -> dict[str, Any]:
-    """What can be chosen, without any company's name: this may be kept in a notebook's file."""
+    """What can be chosen, without any company's name: those come when they are asked for."""
     span = log.span()
     return {
         "span": [day.isoformat() for day in span] if span else None,
         "stages": [[stage, LABELS[stage]] for stage in STAGES[1:]],
         "choices": [{"column": c, "label": c.replace("_", " ").capitalize(), "values": v} for c, v in log.choices().items()],
     }
+
+
+def bundle(shown: Any, what: str) -> Any:
+    """A widget as a cell shows it, marked as holding no name; `what` it is called in the sentence that stands where it cannot be shown."""
+    return shown and ({**shown[0], "text/plain": RUN_AGAIN.format(what)}, {**shown[1], **NAMELESS})
 
 
 def day(side: Any) -> date | None:
