@@ -66,11 +66,8 @@ def _chosen(frame: pd.DataFrame, rows: Ints) -> pd.DataFrame:
 
 
 def _visits(log: JobLog, holidays: tuple[str, ...]) -> pd.DataFrame:
-    place = np.flatnonzero((log.events["event"] == "interview").to_numpy() & (log.events["application"] >= 0).to_numpy())
-    code, when = (log.events[c].to_numpy(dtype=np.int64)[place] for c in ("application", "day"))
-    order = np.lexsort((when, code))
-    place, code, when = place[order], code[order], when[order]
-    met, last = log.events.iloc[place], np.flatnonzero((np.diff(code, append=-1) != 0) | (np.diff(when, append=-1) != 0))
+    place, code, when, last = _rows(log)
+    met = log.events.iloc[place]
     item, day = code[last], when[last]
     end, kinds = next_end(log, item, place[last])
     age, told = log.today - day, without_its_day(log)[item]
@@ -90,6 +87,37 @@ def _visits(log: JobLog, holidays: tuple[str, ...]) -> pd.DataFrame:
         }
     )
     return _with_notes(frame, log)
+
+
+def _rows(log: JobLog) -> tuple[Ints, Ints, Ints, Ints]:
+    """The rows of interviews by application and day: their places in log.events, applications, days; and the last row of each interview."""
+    place = np.flatnonzero((log.events["event"] == "interview").to_numpy() & (log.events["application"] >= 0).to_numpy())
+    code, when = (log.events[c].to_numpy(dtype=np.int64)[place] for c in ("application", "day"))
+    order = np.lexsort((when, code))
+    place, code, when = place[order], code[order], when[order]
+    return place, code, when, np.flatnonzero((np.diff(code, append=-1) != 0) | (np.diff(when, append=-1) != 0))
+
+
+def written(log: JobLog) -> pd.DataFrame:
+    """Where each interview stands in the file, row by row as in `visits`; not for a log without names.
+
+    Columns: line (of its last row), said (the round that row says, as text), note_line (of the first note after it, 0 for none),
+    note_hour (NaN where there is none), note_text (what the column note of that row holds).
+    """
+    place, _, _, last = _rows(log)
+    met, sent = log.events.iloc[place[last]], log.events[log.events["event"] == "follow_up"]
+    at = _visit_of(visits(log), sent)
+    note = pd.DataFrame({"visit": at, "line": sent["line"].to_numpy(), "hour": _hours(sent), "text": sent["note"].to_numpy(dtype=object)})
+    note = note[note["visit"] >= 0].drop_duplicates("visit").set_index("visit").reindex(range(len(met)))
+    return pd.DataFrame(
+        {
+            "line": met["line"].to_numpy(dtype=np.int64),
+            "said": met["round"].to_numpy(dtype=object),
+            "note_line": note["line"].fillna(0).to_numpy(dtype=np.int64),
+            "note_hour": note["hour"].to_numpy(dtype=float),
+            "note_text": note["text"].fillna("").to_numpy(dtype=object),
+        }
+    )
 
 
 def _highest(values: npt.NDArray[Any], last: Ints) -> npt.NDArray[Any]:

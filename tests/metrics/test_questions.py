@@ -1,0 +1,168 @@
+"""Which questions a log leaves open, in which order, and what is said of each; the answers are tests/widgets/test_answering.py's."""
+
+from __future__ import annotations
+
+import pytest
+
+import jobstats as js
+from jobstats.metrics.interviews import visits, written
+from jobstats.metrics.questions import COLUMNS, KINDS, SILENT, questions, standing
+
+
+def told(log: js.JobLog) -> list[tuple[str, int, str]]:
+    """Kind, line and text of every question, in order."""
+    found = questions(log)
+    return list(zip(found["kind"], found["line"], found["text"], strict=True))
+
+
+def test_every_kind_in_its_order_the_newest_first(log: js.JobLog) -> None:
+    """
+    date,company,role,event,source,undated
+    2026-02-02,Acme,Analyst,applied,referral,
+    2026-02-09T14:00,Acme,Analyst,interview
+    2026-02-16,Acme,Analyst,interview
+    2026-02-16T15:00,Acme,Analyst,follow_up
+    2026-03-02T10:00,Acme,Analyst,interview
+    2026-03-03,Acme,Analyst,follow_up
+    2026-03-09T14:30,Acme,Analyst,interview
+    2026-03-01,Borealis,Engineer,applied,referral,rejected
+    2026-03-01,Cirrus,Engineer,applied,referral,interview
+    2026-03-01,Dune,Engineer,applied,referral,unknown
+    2025-12-01,Elm,Engineer,applied,referral
+    2026-03-20,Fir,,applied
+    """
+    assert told(log) == [
+        ("note", 8, "Interview with Acme (Analyst, round 4) on 9 March, 14:30: when did your note go out?"),
+        ("note", 3, "Interview with Acme (Analyst, round 1) on 9 February, 14:00: when did your note go out?"),
+        ("end", 4, "At what time did the interview with Acme (Analyst, round 2) on 16 February end?"),
+        ("note hour", 7, "Your note after the interview with Acme (Analyst, round 3) went out on 3 March: in the morning, or later?"),
+        ("decided", 9, "Borealis, Engineer (applied 1 March): they said no. On which day?"),
+        ("answered", 10, "Cirrus, Engineer (applied 1 March): on which day did their first answer come?"),
+        ("outcome", 11, "Dune, Engineer (applied 1 March): what came of it?"),
+        ("silent", 12, "Elm, Engineer (applied 1 December 2025): what came of it?"),
+        ("source", 13, "Fir (applied 20 March): where did you find it?"),
+    ]
+    found = questions(log)
+    assert list(found.columns) == list(COLUMNS)
+    assert [kind for kind in KINDS if kind in set(found["kind"])] == list(KINDS)
+    assert found["key"].is_unique
+
+
+def test_what_is_known_is_not_asked(log: js.JobLog) -> None:
+    """
+    date,company,role,event,source
+    2026-03-02,Acme,Analyst,applied,
+    2026-03-09T14:00,Acme,Analyst,interview
+    2026-03-09T15:00,Acme,Analyst,follow_up
+    2026-03-16T14:00,Acme,Analyst,interview
+    2026-03-16,Acme,Analyst,no_follow_up
+    2026-03-20,Acme,Analyst,interview
+    2026-03-23T09:00,Acme,Analyst,follow_up
+    2026-03-25,Acme,Analyst,rejected
+    """
+    assert (
+        told(log) == []
+    )  # the day of an interview is enough where its note went out on another day; no source, where none is known, is asked
+
+
+def test_a_note_that_may_still_be_sent_is_not_asked_for(log: js.JobLog) -> None:
+    """
+    2026-03-02,Acme,Analyst,applied
+    2026-03-27T16:00,Acme,Analyst,interview
+    2026-03-30T16:00,Acme,Analyst,interview
+    """
+    assert [line for _, line, _ in told(log)] == [3]  # Friday's noon was on Monday; Monday's is today
+
+
+def test_a_question_keeps_its_key_when_rows_come_and_go(log: js.JobLog) -> None:
+    """
+    2025-12-01,Elm,Engineer,applied
+    2026-03-02,Acme,Analyst,applied
+    2026-03-09T14:00,Acme,Analyst,interview
+    """
+    keys = list(questions(log)["key"])
+    assert len(keys) == 2
+    with open(log.path, encoding="utf-8") as file:
+        text = file.read()
+    with open(log.path, "w", encoding="utf-8") as file:
+        file.write(text.replace("2025-12-01", "2025-11-01,Zinc,Clerk,applied\n2025-12-01").replace("Acme", "ACME "))
+    again = js.load(log.path, as_of="2026-03-31")
+    assert set(keys) < set(questions(again)["key"])
+    assert list(questions(again, known=keys)["company"]) == ["Zinc"]
+
+
+def test_silence_is_asked_about_anew_after_something_came(log: js.JobLog) -> None:
+    """
+    2025-09-01,Elm,Engineer,applied
+    """
+    key = questions(log)["key"].iloc[0]
+    with open(log.path, "a", encoding="utf-8") as file:
+        file.write("2025-12-01,Elm,Engineer,reply\n")
+    (new,) = questions(js.load(log.path, as_of="2026-03-31"))["key"]
+    assert new != key
+
+
+def test_not_more_than_twenty_silent_ones(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Thirty applications of last autumn, one a day: the newest twenty are asked about, the newest first."""
+    path = tmp_path_factory.mktemp("x") / "log.csv"
+    rows = [f"2025-09-{day:02},Company {day},Analyst,applied" for day in range(1, 31)]
+    path.write_text("\n".join(["date,company,role,event", *rows]) + "\n", encoding="utf-8")
+    found = questions(js.load(path, as_of="2026-03-31"))
+    assert list(found["company"]) == [f"Company {day}" for day in range(30, 30 - SILENT, -1)]
+
+
+def test_applications_without_any_day_are_left_alone(log: js.JobLog) -> None:
+    """
+    date,company,role,event,source,undated
+    ,Acme,Analyst,applied,,rejected
+    2026-03-02,Borealis,Analyst,applied,referral,
+    """
+    assert len(log) == 2
+    assert told(log) == []
+
+
+def test_an_empty_log_and_one_of_contacts_only(empty: js.JobLog, log: js.JobLog) -> None:
+    """
+    date,company,role,event,contact
+    2026-03-02,,,networking,Sam
+    """
+    for there in (empty, log):
+        assert questions(there).empty
+        assert list(questions(there).columns) == list(COLUMNS)
+        assert all(standing(there, kind) for kind in KINDS)
+
+
+def test_a_slice_is_asked_about_alone(sample: js.JobLog) -> None:
+    """The same questions, in the same words, with the lines of the same rows."""
+    whole, part = questions(sample), sample.where(company="Emberlow Power")
+    mine = questions(part)
+    assert list(mine["text"]) == list(whole.loc[whole["company"] == "Emberlow Power", "text"])
+    assert list(mine["line"]) == list(whole.loc[whole["company"] == "Emberlow Power", "line"])
+    assert [part.applications["company"].iloc[i] for i in mine["application"]] == list(mine["company"])
+
+
+def test_the_lines_are_those_of_the_interviews(sample: js.JobLog) -> None:
+    """Row by row as in `visits`: same day, same application; a note's line is a note's."""
+    met, there = visits(sample), written(sample)
+    rows = sample.events.set_index("line")
+    assert len(there) == len(met)
+    assert (rows.loc[there["line"], "event"] == "interview").all()
+    assert (rows.loc[there["line"], "day"].to_numpy() == met["day"].to_numpy()).all()
+    assert (rows.loc[there["line"], "application"].to_numpy() == met["application"].to_numpy()).all()
+    noted = there[there["note_line"] > 0]
+    assert (rows.loc[noted["note_line"], "event"] == "follow_up").all()
+    gaps = rows.loc[noted["note_line"], "day"].to_numpy() - met.loc[noted.index, "day"].to_numpy()
+    assert (gaps == met.loc[noted.index, "note_days"].to_numpy()).all()
+    assert (there["note_line"] > 0).equals(met["note_days"].notna())
+
+
+def test_what_the_answers_improve_is_k_of_n(sample: js.JobLog) -> None:
+    """Counted as the charts count."""
+    met = visits(sample)
+    k = len(met) - int((questions(sample)["kind"] == "note").sum())
+    assert standing(sample, "note").startswith(f"{k} of {len(met)} interviews have a note on record")
+    assert standing(sample, "end").startswith("Of 7 of 9 notes")
+    assert standing(sample, "note hour").startswith("19 of 20 notes")
+    assert standing(sample, "source").startswith("157 of 157 applications have a source")
+    assert standing(sample, "decided") == standing(sample, "outcome")
+    assert "open applications are within the usual wait" in standing(sample, "silent")
