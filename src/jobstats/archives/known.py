@@ -1,0 +1,159 @@
+"""What a log knows, as foreign text names it: its companies, which application is meant, who was spoken to, what is noted already."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from jobstats.archives.words import EVERYDAY, plain
+from jobstats.log import JobLog, to_date
+from jobstats.names import company_keys, fold
+
+#: Days before the first row of a log in which something may have happened that belongs to it.
+_BEFORE = 30
+_WITHOUT_ROWS = 365
+
+
+def day_number(day: date) -> int:
+    """A day as the log counts it."""
+    return day.toordinal() - date(1970, 1, 1).toordinal()
+
+
+@dataclass(frozen=True)
+class Meant:
+    """The application that is meant. item: its row of log.applications, -1 where it is not clear. roles: those there are, where it is not."""
+
+    company: str = ""
+    role: str = ""
+    item: int = -1
+    roles: tuple[str, ...] = ()
+
+
+class Known:
+    """A log as foreign text is held against it; always the whole of it, whatever was filtered."""
+
+    def __init__(self, log: JobLog) -> None:
+        self.log = log.whole[0] if log.whole else log
+        table = self.log.applications
+        self._keys = company_keys(table["company"].astype(str).tolist())
+        self._starts: dict[str, list[tuple[str, ...]]] = {}
+        self._items: dict[str, list[int]] = {}
+        for item, key in enumerate(self._keys):
+            if key:
+                self._items.setdefault(key, []).append(item)
+        for key in self._items:
+            words = tuple(key.split(" "))
+            self._starts.setdefault(words[0], []).append(words)
+        for several in self._starts.values():
+            several.sort(key=len, reverse=True)
+        self._joined = {re.sub(r"\W|_", "", key): key for key in self._items}
+        self._people = self._contacts()
+        days = self.log.events["day"]
+        self.first = int(days.min()) - _BEFORE if len(days) else self.log.today - _WITHOUT_ROWS
+
+    def _contacts(self) -> dict[str, list[tuple[int, int, str]]]:
+        """Everybody noted as a contact, by the name as it is compared: each row's day, application and the name as it stands there."""
+        out: dict[str, list[tuple[int, int, str]]] = {}
+        events = self.log.events
+        if "contact" in events:
+            rows = zip(events["day"].tolist(), events["application"].tolist(), events["contact"].astype(str).tolist(), strict=True)
+            for day, item, name in rows:
+                if name.strip():
+                    out.setdefault(plain(name), []).append((day, item, name.strip()))
+        return out
+
+    def companies(self, text: str, weak: bool = True) -> list[str]:
+        """The keys of the companies that a text names in whole words, the longest name where one holds another.
+
+        A name that is an everyday word, or very short, counts only where `weak` allows it and it is written just as in the log; and
+        not beside another.
+        """
+        words = plain(text).split(" ")
+        sure: dict[str, None] = {}
+        doubtful: dict[str, None] = {}
+        at = 0
+        while at < len(words):
+            found = next((w for w in self._starts.get(words[at], ()) if tuple(words[at : at + len(w)]) == w), None)
+            at += len(found) if found else 1
+            if found:
+                key = " ".join(found)
+                (doubtful if len(key) < 3 or key in EVERYDAY else sure)[key] = None
+        return list(sure) or [key for key in doubtful if weak and self._written(key, text)]
+
+    def _written(self, key: str, text: str) -> bool:
+        """Whether a text holds a company's name just as the log writes it."""
+        names = {str(self.log.applications["company"].iloc[item]) for item in self._items[key]}
+        return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
+
+    def of_address(self, address: str) -> str:
+        """The key of the company whose name is the domain of a mail address; "" for none."""
+        labels = address.casefold().rpartition("@")[2].split(".")[:-1] if "@" in address else []
+        for label in labels:
+            bare = re.sub(r"\W|_", "", label)
+            if len(bare) > 2 and bare in self._joined:
+                return self._joined[bare]
+        return ""
+
+    def meant(self, key: str, day: date, text: str) -> Meant:
+        """The application to a company that is meant on a day: the only one, the one whose role the text names, the one alive then."""
+        items = self._items.get(key, [])
+        if not items:
+            return Meant()
+        table, number = self.log.applications, day_number(day)
+        roles = [fold(str(table["role"].iloc[i])) for i in items]
+        words = f" {plain(text)} "
+        named = [i for i, role in zip(items, roles, strict=True) if plain(role) and f" {plain(role)} " in words]
+        begun = [i for i in items if not table["start"].iloc[i] > number + _BEFORE]
+        alive = [i for i in begun if not table["ended"].iloc[i] < number]
+        for some in (items, named, alive, begun):
+            if some and len({fold(str(table["role"].iloc[i])) for i in some}) == 1:
+                return self._at(self._nearest(some, number))
+        return Meant(str(table["company"].iloc[items[-1]]), roles=tuple(dict.fromkeys(str(table["role"].iloc[i]) for i in items)))
+
+    def _nearest(self, items: list[int], number: int) -> int:
+        """Of several applications for one role the last begun by a day."""
+        start = self.log.applications["start"]
+        return max(items, key=lambda i: (bool(start.iloc[i] <= number + _BEFORE), float(np.nan_to_num(start.iloc[i], nan=-1e9))))
+
+    def roles(self, key: str) -> list[str]:
+        """The roles applied for at a company, plain, the longest first."""
+        return sorted({plain(str(self.log.applications["role"].iloc[i])) for i in self._items.get(key, [])} - {""}, key=len, reverse=True)
+
+    def _at(self, item: int) -> Meant:
+        row = self.log.applications.iloc[item]
+        return Meant(str(row["company"]), str(row["role"]), item)
+
+    def person(self, name: str) -> str:
+        """The name of a contact as the log writes it: the same name, or its first name and an initial; "" for nobody."""
+        key = plain(name)
+        if key in self._people:
+            return self._people[key][-1][2]
+        words = key.split(" ")
+        short = f"{words[0]} {words[-1][:1]}" if len(words) > 1 else ""
+        return self._people[short][-1][2] if short in self._people else ""
+
+    def is_abbreviated(self, name: str) -> bool:
+        """Whether a person is known by a first name and an initial alone, which may be those of another as well."""
+        return plain(name) not in self._people and bool(self.person(name))
+
+    def with_person(self, contact: str, day: date) -> Meant:
+        """The application in which a contact was last met by a day."""
+        rows = [row for row in self._people.get(plain(contact), []) if row[1] >= 0 and row[0] <= day_number(day)]
+        return self._at(max(rows)[1]) if rows else Meant()
+
+    def has(self, meant: Meant, day: date, *events: str) -> bool:
+        """Whether one of these events is noted on a day for the application, or, where it is not clear which, for the company."""
+        items = [meant.item] if meant.item >= 0 else self._items.get(plain(meant.company), []) if meant.company else []
+        rows = self.log.events
+        return bool((rows["application"].isin(items) & (rows["day"] == day_number(day)) & rows["event"].isin(events)).any())
+
+    def in_touch(self, contact: str, day: date) -> bool:
+        """Whether a row networking with a contact is noted in the month of a day."""
+        rows = self.log.events
+        if "contact" not in rows or not contact:
+            return False
+        same = (rows["event"] == "networking") & (rows["contact"].astype(str).map(plain) == plain(contact))
+        return any((found.year, found.month) == (day.year, day.month) for found in map(to_date, rows["day"][same].tolist()))
