@@ -21,8 +21,9 @@ from jobstats.readers import READERS, choosing
 from jobstats.readers.asked import Asked
 from jobstats.readers.coded import Coded
 from jobstats.readers.kinds import EMPTY_ZIP, OLE, ZIP, refuse_other_kinds
-from jobstats.readers.rows import holds_something
+from jobstats.readers.rows import Row, holds_something
 from jobstats.readers.table import COUNTED, counts, header_at, seen
+from jobstats.readers.text import text_of
 from jobstats.readers.workbook import workbook_kind
 
 #: So many of the last rows show how a file is quoted.
@@ -130,7 +131,21 @@ class Written:
         return edit
 
     def _checked(self, edit: Edit, meant: Meant) -> str:
-        return obstacle(self.grid, int(self.place.cut), edit.apply(self.data), meant)
+        """\"\" if the bytes read as meant after this edit, the header among them; else what stands in the way."""
+        new = edit.apply(self.data)
+        why = obstacle(self.grid, int(self.place.cut), new, meant)
+        top = self._top
+        if why or (len(top) == _DEEPEST and self.grid.begins[top[-1][0]] < meant.start):
+            return why
+        line = _found(top)
+        if line == self.header_line and _found(list(islice(Grid(text_of(new).text, self.name).each(), _DEEPEST))) != line:
+            return f"Then another line of {self.name} would be taken for the names of its columns. Write this row by hand."
+        return ""
+
+    @cached_property
+    def _top(self) -> list[Row]:
+        """The rows among which the readers look for the header."""
+        return list(islice(self.grid.each(), _DEEPEST))
 
     def _before(self, i: int) -> int:
         """The byte before a line end, or the last that is read."""
@@ -253,16 +268,26 @@ def written(data: bytes, name: str, header_line: int | None = None) -> Written:
     first = list(islice(grid.each(), _DEEPEST))
     if not first:
         raise LogError(f"{name} holds no rows yet. Write a first line that names the columns: date,company,role,event.")
-    line = _header_line(first) if header_line is None else header_line
-    cells = grid.cells(line) if line else None
-    if cells is None:
-        which = "no line that names its columns" if not line else f"no names of columns in line {line} any more"
-        raise LogError(f"{name} has {which}. Write them in its first line, as in date,company,role,event, and load it again.")
+    line, cells = _header(grid, first, header_line)
     return Written(data, name, place.encoding, grid.separator, [seen(cell) for cell in cells], line, grid, place)
 
 
-def _header_line(rows: list[tuple[int, list[str]]]) -> int:
-    """The line of the header; 0 if the file writes none."""
+def _header(grid: Grid, rows: list[Row], said: int | None) -> tuple[int, list[str]]:
+    """The line of the header and its cells; line 0, where an export is known that writes none."""
+    given = None if said else choosing.headless([cells for _, cells in rows[:5]], READERS)
+    if given:
+        return 0, given
+    line = _found(rows) if said is None else said
+    cells = grid.cells(line) if line else None
+    if cells is None:
+        where = f" in line {line} any more" if line else ""
+        mend = "Write them in its first line, as in date,company,role,event, and load it again"
+        raise LogError(f"{grid.name} has no names of columns{where}. {mend}.")
+    return line, cells
+
+
+def _found(rows: list[Row]) -> int:
+    """The line in which the readers find the header by themselves, 0 where an export is known that writes none."""
     if choosing.headless([cells for _, cells in rows[:5]], READERS):
         return 0
     asked = Asked(date.min)
