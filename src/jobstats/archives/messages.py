@@ -61,7 +61,18 @@ def in_messages(
         else:
             (mine if message.sender == owner else theirs).append(_about(known, message, others[0], several))
     items = [*_from_me(known, mine), *_to_me(known, theirs, answered, tally)]
-    return items, _left_out(known, tally)
+    return _once_a_month(items), _left_out(known, tally)
+
+
+def _once_a_month(items: list[Proposal]) -> list[Proposal]:
+    """The proposals, of those that only say that one was in touch the last of each month and person."""
+    last: dict[tuple[str, int, int], Proposal] = {}
+    for item in items:
+        if item.event.event == "networking":
+            key = words.plain(item.event.contact), item.event.when.year, item.event.when.month
+            last[key] = max(last.get(key, item), item, key=lambda some: str(some.event.when))
+    kept = {id(item) for item in last.values()}
+    return [item for item in items if item.event.event != "networking" or id(item) in kept]
 
 
 def _about(known: Known, message: Message, other: Person, several: Counter[str]) -> _Sent:
@@ -86,8 +97,8 @@ def _from_me(known: Known, sent: list[_Sent]) -> list[Proposal]:
             continue
         met = _interview_before(known, one)
         when = one.message.when
-        if met is not None and (one.meant.item, met) not in done:
-            done.add((one.meant.item, met))
+        if met is not None and (one.other, one.meant.item, met) not in done:
+            done.add((one.other, one.meant.item, met))
             if not _has_note(known, one, met):
                 out.append(_proposal(known, "follow_up", one, f"your note after the interview of {day_text(to_date(met))}"))
                 continue

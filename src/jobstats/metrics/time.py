@@ -175,6 +175,17 @@ def silence_clock(log: JobLog) -> Silence:
     return Silence(QUIET, False, True)
 
 
+def still_open(log: JobLog) -> tuple[Ints, Ints, Silence]:
+    """Open applications in the order of `waiting`, the days each has been silent, and the silence clock."""
+    table = log.applications
+    quiet = silence_clock(log)
+    item = np.flatnonzero((kinds_of(log) == 0) & ~table["undated"].to_numpy(dtype=bool))
+    since = (log.today - last_step(log, (*STAGES, "assessment", "approached"))[item]).astype(np.int64)
+    cold = (since <= quiet.day) | (table["level"].to_numpy()[item] == 0)
+    order = np.lexsort((-since, cold))
+    return item[order], since[order], quiet
+
+
 def waiting(log: JobLog) -> pd.DataFrame:
     """Open applications against the silence clock: first those past the application and silent for longer than usual, to whom a line may
     be written, then the others; each longest wait first.
@@ -183,12 +194,7 @@ def waiting(log: JobLog) -> pd.DataFrame:
     day after which silence rarely ends), own (the person's own clock). A later step reopens nothing: it was never closed.
     """
     table = log.applications
-    quiet = silence_clock(log)
-    item = np.flatnonzero((kinds_of(log) == 0) & ~table["undated"].to_numpy(dtype=bool))
-    since = (log.today - last_step(log, (*STAGES, "assessment", "approached"))[item]).astype(np.int64)
-    cold = (since <= quiet.day) | (table["level"].to_numpy()[item] == 0)
-    order = np.lexsort((-since, cold))
-    item, since = item[order], since[order]
+    item, since, quiet = still_open(log)
     late = (since <= quiet.day).astype(np.int64)
     return pd.DataFrame(
         {

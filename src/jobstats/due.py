@@ -1,0 +1,269 @@
+"""What is due, as a short list and as a calendar. Never pushes: it names the day from which on another line is fine, and writes only its own file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import numpy as np
+import pandas as pd
+
+from jobstats.errors import AskError, LogError, count
+from jobstats.log import JobLog, day_text, records, to_date
+from jobstats.metrics import due as metric
+from jobstats.metrics.clocks import taken
+from jobstats.metrics.undated import none_dated, none_of
+from jobstats.page import escape
+
+#: Lines shown of one kind; the others are in the frame.
+SHOWN = 7
+_OURS, _PRODUCT = "@jobstats", "-//jobstats//due//EN"
+_LONGEST = 2**20
+_HEADS = {"note": "Notes to send", "silent": "Silent for long", "person": "People to write to"}
+_QUARTER = timedelta(minutes=15)
+
+
+def due(log: JobLog, spacing: int = metric.SPACING, most: int = metric.MOST, now: datetime | str | None = None) -> Due:
+    """What is due: notes after interviews, processes silent beyond your own clock, people not spoken to for long.
+
+    spacing: days between two nudges in one process, and after its note or interview, before another line is fine; yours to choose, from 1 on.
+    most: nudges in one process in all, 0 to 5; after that it is left to rest. now: the moment it is asked, the clock of this machine unless
+    given; for a log as of an earlier day, the evening of that day. What comes back shows itself as a list; `.frame` holds its rows
+    (columns: metrics.due), `.ics(path)` writes them for a calendar. Raises AskError for an argument that cannot be used.
+    """
+    moment = _moment(log, now)
+    frame = metric.due(log, moment, spacing, most)
+    return Due(frame, _sections(log, frame, moment), "" if len(frame) else _nothing(log), log.caption(), moment, most)
+
+
+def _moment(log: JobLog, now: Any) -> datetime:
+    """The moment that is asked about, on the clock here."""
+    if now is None:
+        here = datetime.now()
+        own = bool(log.seen) and "as_of" not in log.said
+        return here if own or log.as_of == here.date() else datetime(log.as_of.year, log.as_of.month, log.as_of.day, 18)
+    try:
+        found = datetime.fromisoformat(now) if isinstance(now, str) else now
+        if isinstance(found, datetime) and not pd.isna(found):
+            return found.astimezone().replace(tzinfo=None) if found.tzinfo else found
+    except (ValueError, OverflowError, OSError):
+        pass
+    raise AskError(f'now={now!r} is not a moment. Write a day and an hour, as in now="2026-03-09T18:30".')
+
+
+@dataclass(frozen=True)
+class Section:
+    """One kind of what is due: heading, how many of how many, and a sentence for each."""
+
+    head: str
+    lead: str
+    lines: tuple[str, ...]
+
+
+def _sections(log: JobLog, frame: pd.DataFrame, now: datetime) -> tuple[Section, ...]:
+    total = metric.of_how_many(log, now) if len(frame) else {}
+    out = []
+    for kind, head in _HEADS.items():
+        mine = frame[frame["kind"] == kind]
+        if len(mine):
+            out.append(Section(head, _lead(kind, len(mine), int(mine["allowed"].sum()), total[kind]), tuple(mine["text"].tolist())))
+    return tuple(out)
+
+
+def _lead(kind: str, n: int, allowed: int, total: int) -> str:
+    """How many of how many."""
+    of, has = f"{n} of", "has" if n == 1 else "have"
+    if kind == "note":
+        return f"{of} {count(total, 'interview')} of the last {metric.LATE} days {has} no note recorded."
+    if kind == "person":
+        return f"{of} {count(total, 'person', 'people')} in the log {has} heard nothing from you for long, at most three a week."
+    today = f"a line is fine today to {allowed} of them" if allowed else "none of them wants a line today"
+    return f"{of} {count(total, 'open process', 'open processes')} past the first answer {has} been silent for longer than usual; {today}."
+
+
+def _nothing(log: JobLog) -> str:
+    """Why the list is empty, kindly."""
+    if taken(log):
+        return "You have accepted an offer: congratulations. Nothing is due but a line of thanks to everyone who helped."
+    if none_dated(log) and not len(log.events):
+        return f"{none_of(len(log))}, so nothing can be told to be due: write the day beside what happens from now on."
+    if not len(log) and not len(log.events):
+        return "Nothing is due: the log is ready for its first line."
+    return "Nothing is due: no note, no process, nobody to write to. A free evening is part of a search as well."
+
+
+@dataclass(frozen=True, eq=False)
+class Due:
+    """What is due; shows itself as a list. frame: its rows. nothing: what is said when there are none. moment: when it was asked."""
+
+    frame: pd.DataFrame
+    sections: tuple[Section, ...]
+    nothing: str
+    caption: str
+    moment: datetime
+    most: int = field(default=metric.MOST, repr=False)
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def __repr__(self) -> str:
+        lines = [self.nothing] if self.nothing else []
+        for section in self.sections:
+            lines += [f"{section.head}: {section.lead}", *(f"  • {line}" for line in _few(section.lines)), ""]
+        return "\n".join([*lines, self.caption])
+
+    def _repr_html_(self) -> str:
+        parts = [f"<p>{escape(self.nothing)}</p>"] if self.nothing else []
+        for section in self.sections:
+            each = "".join(f"<li>{escape(line)}</li>" for line in _few(section.lines))
+            parts.append(f"<h4>{escape(section.head)}</h4><p>{escape(section.lead)}</p><ul>{each}</ul>")
+        small = f"<p><small>{escape(self.caption)}</small></p>"
+        return f'<div class="tex2jax_ignore mathjax_ignore" style="max-width:60em;line-height:1.5">{"".join(parts)}{small}</div>'
+
+    def ics(self, path: str | Path) -> Path:
+        """Write what is due as a calendar (iCalendar, RFC 5545) and return its path; the same thing is never in a calendar twice.
+
+        path: a new file ending in .ics, or one this wrote before, which it replaces. An entry takes 15 minutes, in the hours of wherever the
+        calendar is read, without an alarm. Raises AskError when nothing is due or the file would be another's, LogError when it cannot be written.
+        """
+        entries = self._entries()
+        if not entries:
+            raise AskError("There is nothing to put into a calendar: nothing is due. Ask again when something has happened.")
+        target = Path(path).expanduser()
+        _check(target)
+        _write(target, _calendar(entries))
+        return target
+
+    def _entries(self) -> list[icalendar.Event]:
+        """An entry for each row that has a day, no two at one time."""
+        used: set[datetime] = set()
+        out = []
+        for row in records(self.frame):
+            if np.isnan(row["day"]):
+                continue
+            start = self._start(to_date(row["day"]), float(row["hour"]))
+            while start in used:
+                start += _QUARTER
+            used.add(start)
+            out.append(self._entry(row, start))
+        return out
+
+    def _start(self, day: date, hour: float) -> datetime:
+        """When an entry begins: at its hour, else in the morning, never in the past and never at night."""
+        at = datetime(day.year, day.month, day.day) + timedelta(hours=metric.MORNING if np.isnan(hour) else hour)
+        if at >= self.moment:
+            return at
+        soon = datetime(self.moment.year, self.moment.month, self.moment.day) + timedelta(hours=metric.quarter(self.moment))
+        if metric.MORNING <= soon.hour < metric.LATEST and soon.date() == self.moment.date():
+            return soon
+        begin = soon.replace(hour=metric.MORNING, minute=0)
+        return begin if begin >= self.moment else begin + timedelta(days=1)
+
+    def _entry(self, row: dict[str, Any], start: datetime) -> icalendar.Event:
+        entry = icalendar.Event()
+        summary, description = self._said(row)
+        entry.add("UID", _ident(row, self.moment))
+        entry.add("DTSTAMP", self.moment.astimezone(UTC))
+        entry.add("SEQUENCE", max(0, int((self.moment - datetime(2020, 1, 1)).total_seconds() // 60)))
+        entry.add("DTSTART", start)
+        entry.add("DTEND", start + _QUARTER)
+        entry.add("SUMMARY", _line(summary))
+        entry.add("DESCRIPTION", _line(description))
+        entry.add("TRANSP", "TRANSPARENT")
+        return entry
+
+    def _said(self, row: dict[str, Any]) -> tuple[str, str]:
+        """What an entry is called, and what it says, whenever it is read."""
+        company, role, contact = (str(row[c]) for c in ("company", "role", "contact"))
+        where = f"{company or 'a company without a name'}{f' ({role})' if role else ''}"
+        if row["kind"] == "note":
+            day = day_text(self.moment.date() - timedelta(days=int(row["since"])))
+            return f"Note to {contact or where}", f"After the interview with {where} on {day}. From home, not from the parking lot."
+        if row["kind"] == "silent":
+            asked = f"Asked so far: {row['nudges']}, of {self.most} at most."
+            return f"A line to {contact or where}", f"{where}: from today on one friendly line is fine, no push. {asked}"
+        return f"A line to {contact}", "One friendly line keeps the door open, whether you got the job or not."
+
+
+def _few(lines: Sequence[str]) -> list[str]:
+    """The first lines, and how many there are besides."""
+    more = len(lines) - SHOWN
+    return [*lines[:SHOWN], *([f"… and {more} more, in .frame"] if more > 0 else [])]
+
+
+def _line(text: str) -> str:
+    """Text on one line, without what no calendar takes."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def _ident(row: dict[str, Any], now: datetime) -> str:
+    """What tells an entry from every other, the same whenever it is made."""
+    kind = row["kind"]
+    since = (now.date() - timedelta(days=int(row["since"]))).isoformat() if kind != "silent" else str(row["nudges"])
+    names = [" ".join(str(row[c]).casefold().split()) for c in (("contact",) if kind == "person" else ("company", "role"))]
+    return sha256("\n".join(["due", kind, since, *names]).encode("utf-8", "replace")).hexdigest()[:32] + _OURS
+
+
+def _calendar(entries: Sequence[icalendar.Event]) -> bytes:
+    calendar = icalendar.Calendar()
+    calendar.add("PRODID", _PRODUCT)
+    calendar.add("VERSION", "2.0")
+    for entry in entries:
+        calendar.add_component(entry)
+    data: bytes = calendar.to_ical()
+    return data
+
+
+def _check(target: Path) -> None:
+    """AskError, unless a calendar of ours may be written there."""
+    shown = target.name[:80]
+    if target.suffix.lower() != ".ics":
+        raise AskError(f"“{shown}” does not end in .ics. Give the calendar a name such as due.ics.")
+    try:
+        if not target.parent.is_dir():
+            raise AskError(f"There is no folder “{target.parent}” to write {shown} into. Make it first.")
+        if os.path.lexists(target) and not _is_ours(target):
+            raise AskError(
+                f"There is already a file “{shown}” there, and it is no calendar of mine. Choose another name, or move that file away."
+            )
+    except (OSError, ValueError):
+        raise AskError(f"“{shown}” cannot be written on this computer. Choose another name or folder.") from None
+
+
+def _is_ours(target: Path) -> bool:
+    """Whether a file is one that `.ics` wrote, and holds nothing else."""
+    if target.is_symlink() or not target.is_file() or target.stat().st_size > _LONGEST:
+        return False
+    lines = target.read_bytes().decode("utf-8", "replace").splitlines()
+    idents = [line for line in lines if line.startswith("UID")]
+    ours = all(line.rstrip().endswith(_OURS) for line in idents) and len(idents) == lines.count("BEGIN:VEVENT")
+    return lines[:1] == ["BEGIN:VCALENDAR"] and f"PRODID:{_PRODUCT}" in lines and ours
+
+
+def _write(target: Path, data: bytes) -> None:
+    """All of it under its name in one step, or nothing; never over a file that came there in the meantime."""
+    temporary = None
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if os.path.lexists(target):
+            _check(target)
+        os.replace(temporary, target)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise LogError(f"{target.name} could not be written ({why}); nothing was changed. Choose another folder, or make room.") from None
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                os.unlink(temporary)
