@@ -69,6 +69,7 @@ class Written:
             return ""
         new = written(edit.apply(self.data), self.name, self.header_line)
         first, last = new.place.char(edit.at), new.place.char(edit.at + len(edit.new))
+        first += len(new.grid.text[first:last]) - len(new.grid.text[first:last].lstrip("\r\n"))  # the newline the row before lacked
         spans = [new.grid.span(line) for line in _about(new.grid, first, last) if new.grid.cells(line) is not None]
         return "\n".join(new.grid.text[begin:end] for begin, end, after in spans if begin < last and after > first)
 

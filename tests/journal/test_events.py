@@ -1,0 +1,204 @@
+"""What happened is written as the file writes it, and read again as it was meant."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+import jobstats as js
+from jobstats.errors import AskError, LogError
+from jobstats.journal import events
+from jobstats.journal.events import ChangedError, Event
+
+PLAIN = b"""date,company,role,event,round,kind,contact,note
+2026-03-02,Acme,Analyst,applied,,,,
+2026-03-09T14:00,Acme,Analyst,interview,1,phone,Ada,
+2026-03-04,Brill & Co,Tester,applied,,,,"""
+NOTE = datetime(2026, 3, 9, 20, 5)
+
+
+def loaded(folder: Path, content: bytes = PLAIN, name: str = "log.csv", **said: str) -> js.JobLog:
+    """A log of these bytes, read as of 30 March 2026."""
+    path = folder / name
+    path.write_bytes(content)
+    return js.load(path, **{"as_of": "2026-03-30", **said})
+
+
+def test_a_note_after_an_interview(tmp_path: Path) -> None:
+    """Acme is met on 9 March at 14:00; the note of 20:05 is one line at the end, after the newline the file lacked; then all is as before."""
+    log = loaded(tmp_path)
+    item = log.applications["company"].tolist().index("Acme")
+    event = events.event_of(log, item, "follow_up", NOTE, round="1")
+    assert events.preview(log, event) == "2026-03-09T20:05,Acme,Analyst,follow_up,1,,,"
+    done = events.record(log, event)
+    assert (tmp_path / "log.csv").read_bytes() == PLAIN + b"\n2026-03-09T20:05,Acme,Analyst,follow_up,1,,,\n"
+    assert done.said == "Written as line 5 of log.csv."
+    assert done.log.events["event"].tolist().count("follow_up") == 1
+    assert done.before is log
+    assert js.charts.follow_up_timing.frame(done.log)["group"].tolist() == ["by noon"]
+    back = events.undo(done)
+    assert (tmp_path / "log.csv").read_bytes() == PLAIN
+    assert back.said == "Taken back: log.csv is as it was before, byte for byte."
+    assert js.charts.follow_up_timing.frame(back.log)["group"].tolist() == ["unknown"]
+
+
+def test_two_in_one_save_and_one_undo(tmp_path: Path) -> None:
+    """An interview and its note, written at once."""
+    log = loaded(tmp_path)
+    day = datetime(2026, 3, 12, 11, 0)
+    done = events.record(
+        log, events.event_of(log, 1, "interview", day, round="1"), events.event_of(log, 1, "follow_up", datetime(2026, 3, 12, 18, 0))
+    )
+    assert done.said == "Written as lines 5 to 6 of log.csv."
+    assert len(done.log.events) == 5
+    events.undo(done)
+    assert (tmp_path / "log.csv").read_bytes() == PLAIN
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("Datum;Firma;Stelle;Ereignis\r\n13.02.2026;Müller;Koch;applied\r\n".encode("cp1252"), "09.03.2026 20:05;Müller;Koch;follow_up\r\n".encode("cp1252")),
+        (
+            "\ufeffdate\tcompany\trole\tevent\n2026-02-13\tMüller\tKoch\tapplied\n".encode("utf-16-le"),
+            "2026-03-09T20:05\tMüller\tKoch\tfollow_up\n".encode("utf-16-le"),
+        ),
+        (
+            b'"date","event","company","role"\n"2/13/2026","applied","M\xc3\xbcller","Koch"\n',
+            b'"3/9/2026 20:05","follow_up","M\xc3\xbcller","Koch"\n',
+        ),
+    ],
+    ids=["German Excel", "UTF-16 with tabs", "all quoted, month first"],
+)
+def test_as_the_file_writes(tmp_path: Path, content: bytes, line: bytes) -> None:
+    """Days, separator, quotes, encoding and newline of the file, whatever they are; the interview is at the same company."""
+    log = loaded(tmp_path, content, columns={"Ereignis": "event"} if content.startswith(b"Datum") else {})
+    done = events.record(log, events.event_of(log, 0, "follow_up", NOTE))
+    assert (tmp_path / "log.csv").read_bytes() == content + line
+    assert done.log.events["event"].tolist() == ["applied", "follow_up"]
+    assert done.log.events["precision"].tolist() == ["day", "minute"]
+    assert len(done.log) == 1
+
+
+def test_an_application_is_known_by_the_id_of_its_file(tmp_path: Path) -> None:
+    """Twice at Acme as Analyst, told apart by ids alone: the row bears the id of the one that is meant."""
+    log = loaded(
+        tmp_path,
+        b"date,application,company,role,event\n2026-02-01,A1,Acme,Analyst,applied\n2026-03-01,A2,Acme,Analyst,applied\n",
+    )
+    done = events.record(log, events.event_of(log, 1, "rejected", date(2026, 3, 8)))
+    assert (tmp_path / "log.csv").read_text().splitlines()[-1] == "2026-03-08,A2,Acme,Analyst,rejected"
+    assert done.log.applications["outcome"].tolist() == ["", "rejected"]
+
+
+def test_a_new_application_in_an_empty_log(tmp_path: Path) -> None:
+    """Nothing but a header yet."""
+    log = loaded(tmp_path, b"date,company,role,event,source\n")
+    done = events.record(log, Event("applied", date(2026, 3, 9), "Zed, Inc.", "Cook", source="friend"))
+    assert (tmp_path / "log.csv").read_bytes() == b'date,company,role,event,source\n2026-03-09,"Zed, Inc.",Cook,applied,friend\n'
+    assert done.log.applications["source"].tolist() == ["friend"]
+
+
+def test_the_hour_of_an_interview_is_filled_in(tmp_path: Path) -> None:
+    """One cell changes, and nothing else of its row."""
+    log = loaded(tmp_path, PLAIN.replace(b"T14:00", b""))
+    done = events.change(log, 3, {"date": datetime(2026, 3, 9, 14, 0)})
+    assert (tmp_path / "log.csv").read_bytes() == PLAIN
+    assert done.said == "Line 3 of log.csv is changed."
+    assert events.undo(done).said.startswith("Taken back: log.csv is as it was before")
+    assert (tmp_path / "log.csv").read_bytes() == PLAIN.replace(b"T14:00", b"")
+
+
+def test_what_was_changed_meanwhile_is_never_overwritten(tmp_path: Path) -> None:
+    """A row came from elsewhere since the load: nothing is written, and it is told."""
+    log = loaded(tmp_path)
+    theirs = PLAIN + b"\n2026-03-11,Brill & Co,Tester,rejected,,,,\n"
+    (tmp_path / "log.csv").write_bytes(theirs)
+    with pytest.raises(ChangedError, match=r"log\.csv was changed by another program since it was read\. Nothing was written\."):
+        events.record(log, events.event_of(log, 0, "follow_up", NOTE))
+    assert (tmp_path / "log.csv").read_bytes() == theirs
+
+
+def test_what_would_not_be_read_is_not_written(tmp_path: Path) -> None:
+    """The very same again; a word that is no event; nobody's name."""
+    log = loaded(tmp_path)
+    with pytest.raises(LogError, match=r"Nothing was written: line 2 says the very same\. If it happened again, change the time\."):
+        events.record(log, events.event_of(log, 0, "applied", date(2026, 3, 2)))
+    with pytest.raises(AskError, match="There is no event “met”"):
+        events.record(log, Event("met", NOTE, "Acme"))
+    with pytest.raises(AskError, match=r"Which company was it\? Write its name\."):
+        events.record(log, Event("applied", NOTE))
+    assert (tmp_path / "log.csv").read_bytes() == PLAIN
+
+
+def test_what_the_file_has_no_column_for_is_told(tmp_path: Path) -> None:
+    """No column for a round."""
+    log = loaded(tmp_path, b"date,company,role,event\n2026-03-02,Acme,Analyst,applied\n")
+    said = events.record(log, events.event_of(log, 0, "interview", NOTE, round="1")).said
+    assert said == "Written as line 3 of log.csv. The file has no column for round, so that was not written."
+
+
+def test_what_lies_ahead_is_told(tmp_path: Path) -> None:
+    """The log is read as of 30 March; the interview is on 2 April."""
+    log = loaded(tmp_path)
+    done = events.record(log, events.event_of(log, 1, "interview", datetime(2026, 4, 2, 15, 0)))
+    assert "It lies after 2026-03-30, the day this log is read as of, and counts once that day has come." in done.said
+    assert done.log.ahead["event"].tolist() == ["interview"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("jobs.csv", b"Company,Position,Date Applied,Status\nAcme,Cook,2026-03-02,Rejected\n", "jobs.csv was read as one row for each application"),
+        ("log.xlsx", None, "log.xlsx is a workbook, which the kit only reads."),
+    ],
+    ids=["one row each", "workbook"],
+)
+def test_what_is_only_read(tmp_path: Path, name: str, content: bytes | None, why: str) -> None:
+    """One sentence, with the call that makes a log of it; the file stays as it was."""
+    path = tmp_path / name
+    if content is None:
+        openpyxl = pytest.importorskip("openpyxl")
+        book = openpyxl.Workbook()
+        for row in (("date", "company", "role", "event"), ("2026-03-02", "Acme", "Cook", "applied")):
+            book.active.append(row)
+        book.save(path)
+    else:
+        path.write_bytes(content)
+    before = path.read_bytes()
+    log = js.load(path, as_of="2026-03-30")
+    said = events.writable(log)
+    assert said.startswith(why)
+    assert f'js.convert("{path}", "{tmp_path / "log.csv"}")' in said
+    with pytest.raises(LogError):
+        events.record(log, Event("applied", NOTE, "Zed"))
+    assert path.read_bytes() == before
+
+
+def test_the_sample_is_tried_on_a_copy() -> None:
+    """Nobody writes into the sample; the same log gives the same copy, with what was tried in it."""
+    log = js.load()
+    assert events.writable(log).startswith("This is the sample, which nobody writes into.")
+    trying = events.practice(log)
+    assert events.is_practice(trying)
+    assert not events.is_practice(log)
+    assert trying.caption() == log.caption()
+    done = events.record(trying, events.event_of(trying, 0, "networking", date(2026, 8, 30)))
+    assert events.practice(log).seen == done.log.seen != trying.seen
+    with pytest.raises(AskError, match="Practice is for the sample"):
+        events.practice(trying)
+
+
+def test_a_row_that_a_program_saved_away_is_offered_again(tmp_path: Path) -> None:
+    """A spreadsheet that was open all along saves its old table over the new row; with the day changed by hand it counts as there."""
+    log = loaded(tmp_path)
+    done = events.record(log, events.event_of(log, 0, "follow_up", NOTE, round="1"))
+    assert events.lost(done.log) == []
+    (tmp_path / "log.csv").write_bytes(PLAIN + b"\n")
+    now = js.load(tmp_path / "log.csv", as_of="2026-03-30")
+    (lost,) = events.lost(now)
+    assert lost.event == Event("follow_up", NOTE, "Acme", "Analyst", round="1")
+    (tmp_path / "log.csv").write_bytes(PLAIN + b"\n10/03/2026,Acme,Analyst,follow_up,1,,,\n".replace(b"10/03/2026", b"2026-03-10"))
+    assert events.lost(js.load(tmp_path / "log.csv", as_of="2026-03-30")) == []
