@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -74,19 +74,21 @@ def _sections(log: JobLog, frame: pd.DataFrame, now: datetime) -> tuple[Section,
     for kind, head in _HEADS.items():
         mine = frame[frame["kind"] == kind]
         if len(mine):
-            out.append(Section(head, _lead(kind, len(mine), int(mine["allowed"].sum()), total[kind]), tuple(mine["text"].tolist())))
+            lead = _lead(log, kind, len(mine), int(mine["allowed"].sum()), total[kind])
+            out.append(Section(head, lead, tuple(mine["text"].tolist())))
     return tuple(out)
 
 
-def _lead(kind: str, n: int, allowed: int, total: int) -> str:
+def _lead(log: JobLog, kind: str, n: int, allowed: int, total: int) -> str:
     """How many of how many."""
     of, has = f"{n} of", "has" if n == 1 else "have"
     if kind == "note":
-        return f"{of} {count(total, 'interview')} of the last {metric.LATE} days {has} no note recorded."
+        return f"{of} {count(total, 'interview')} in the last {metric.LATE} days {has} no note recorded."
     if kind == "person":
         return f"{of} {count(total, 'person', 'people')} in the log {has} heard nothing from you for long, at most three a week."
-    today = f"a line is fine today to {allowed} of them" if allowed else "none of them wants a line today"
-    return f"{of} {count(total, 'open process', 'open processes')} past the first answer {has} been silent for longer than usual; {today}."
+    today = f"One line is fine today to {allowed} of them." if allowed else "Leave them be today."
+    what = f"{of} {count(total, 'open process', 'open processes')} past the first answer {has} been silent"
+    return f"{what} for more than {metric.clock_text(log)}. {today}"
 
 
 def _nothing(log: JobLog) -> str:
@@ -137,8 +139,7 @@ class Due:
         entries = self._entries()
         if not entries:
             raise AskError("There is nothing to put into a calendar: nothing is due. Ask again when something has happened.")
-        target = Path(path).expanduser()
-        _check(target)
+        target = _target(path)
         _write(target, _calendar(entries))
         return target
 
@@ -149,23 +150,25 @@ class Due:
         for row in records(self.frame):
             if np.isnan(row["day"]):
                 continue
-            start = self._start(to_date(row["day"]), float(row["hour"]))
+            start = self._start(row)
             while start in used:
                 start += _QUARTER
             used.add(start)
             out.append(self._entry(row, start))
         return out
 
-    def _start(self, day: date, hour: float) -> datetime:
-        """When an entry begins: at its hour, else in the morning, never in the past and never at night."""
-        at = datetime(day.year, day.month, day.day) + timedelta(hours=metric.MORNING if np.isnan(hour) else hour)
-        if at >= self.moment:
+    def _start(self, row: dict[str, Any]) -> datetime:
+        """When an entry begins: at its hour, else in the morning; a late note soon; never in the past and never at night."""
+        day, now = to_date(row["day"]), self.moment
+        known = not np.isnan(row["hour"])
+        at = datetime(day.year, day.month, day.day) + timedelta(hours=float(row["hour"]) if known else metric.MORNING)
+        if at >= now:
             return at
-        soon = datetime(self.moment.year, self.moment.month, self.moment.day) + timedelta(hours=metric.quarter(self.moment))
-        if metric.MORNING <= soon.hour < metric.LATEST and soon.date() == self.moment.date():
+        soon = datetime(now.year, now.month, now.day) + timedelta(hours=metric.quarter(now))
+        if row["kind"] == "note" and metric.MORNING <= soon.hour < metric.LATEST and soon.date() == now.date():
             return soon
-        begin = soon.replace(hour=metric.MORNING, minute=0)
-        return begin if begin >= self.moment else begin + timedelta(days=1)
+        morning = datetime(now.year, now.month, now.day, metric.MORNING)
+        return morning if morning >= now else morning + timedelta(days=1)
 
     def _entry(self, row: dict[str, Any], start: datetime) -> icalendar.Event:
         entry = icalendar.Event()
@@ -220,6 +223,19 @@ def _calendar(entries: Sequence[icalendar.Event]) -> bytes:
         calendar.add_component(entry)
     data: bytes = calendar.to_ical()
     return data
+
+
+def _target(path: str | Path) -> Path:
+    """The file to write; AskError for what is no path, or where a calendar of ours may not be written."""
+    try:
+        target = Path(path).expanduser()
+        os.fsencode(target)
+        if "\0" in str(target):
+            raise ValueError
+    except (TypeError, ValueError, RuntimeError):
+        raise AskError('That is no path on this computer. Write it as in "due.ics".') from None
+    _check(target)
+    return target
 
 
 def _check(target: Path) -> None:

@@ -15,7 +15,7 @@ from jobstats.log import JobLog, to_date
 from jobstats.metrics.clocks import taken
 from jobstats.metrics.interviews import visits
 from jobstats.metrics.recruiters import recruiters
-from jobstats.metrics.time import Silence, still_open
+from jobstats.metrics.time import silence_clock, still_open
 from jobstats.metrics.words import count, day_text
 from jobstats.vocabulary import STAGES
 
@@ -163,8 +163,8 @@ def _silent(log: JobLog, now: datetime, spacing: int, most: int) -> list[dict[st
         rest, free = len(asked) >= most, last + spacing
         contact = _contact(log, i)
         silent = int(days + today - log.today)
-        head = f"{_name(company)}{f' ({role})' if role else ''}: silent for {count(silent, 'day')}, longer than {_clock(quiet)}"
-        text = f"{head}; {_may(asked, last, free, today, spacing, most, contact)}."
+        head = f"{_name(company)}{f' ({role})' if role else ''}, silent for {count(silent, 'day')}"
+        text = f"{head}: {_may(asked, last, free, today, most, contact)}."
         rows.append(
             _row(
                 "silent", float("nan") if rest else max(free, today), text, application=i, company=company, role=role, contact=contact,
@@ -174,7 +174,7 @@ def _silent(log: JobLog, now: datetime, spacing: int, most: int) -> list[dict[st
     return sorted(rows, key=lambda r: (not r["allowed"], np.nan_to_num(r["day"], nan=np.inf)))
 
 
-def _may(asked: list[int], last: int, free: int, today: int, spacing: int, most: int, contact: str) -> str:
+def _may(asked: list[int], last: int, free: int, today: int, most: int, contact: str) -> str:
     """Whether a line is fine, and from which day on; never an encouragement before that day."""
     if len(asked) >= most:
         return f"let it rest: you have asked {_TIMES[len(asked)] if len(asked) < 6 else f'{len(asked)} times'}" if asked else "let it rest"
@@ -191,9 +191,11 @@ def _may(asked: list[int], last: int, free: int, today: int, spacing: int, most:
     return f"one friendly line{to} is fine, no push"
 
 
-def _clock(quiet: Silence) -> str:
+def clock_text(log: JobLog) -> str:
     """The silence clock, and whose it is."""
-    return f"the {count(quiet.day, 'day')} after which {'silence rarely ends in your log' if quiet.own else 'silence seldom ends (a general figure, not yet yours)'}"
+    quiet = silence_clock(log)
+    rarely = "silence rarely ends in your log" if quiet.own else "silence seldom ends (a general figure, not yet yours)"
+    return f"{count(quiet.day, 'day')}, after which {rarely}"
 
 
 def of_how_many(log: JobLog, now: datetime) -> dict[str, int]:
