@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,15 @@ def test_a_persons_own_settings_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     assert theirs == "theirs"
     overrides = json.loads((Path(ours) / "labconfig" / "default_setting_overrides.json").read_text(encoding="utf-8"))
     assert overrides["@jupyterlab/apputils-extension:notification"]["checkForUpdates"] is False
+
+
+def test_notebooks_are_saved_without_names() -> None:
+    """The settings switch on what takes them out, and it is there to be switched on; tests/lab/test_private.py sees it work."""
+    ours = Path(start.environment()["JUPYTER_CONFIG_PATH"].split(os.pathsep)[0])
+    assert ours == start.SETTINGS
+    [(name, on)] = json.loads((ours / "jupyter_server_config.json").read_text(encoding="utf-8"))["ServerApp"]["jpserver_extensions"].items()
+    assert on is True
+    assert callable(import_module(name)._load_jupyter_server_extension)
 
 
 def test_elsewhere_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

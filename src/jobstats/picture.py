@@ -28,8 +28,8 @@ class Picture(go.Figure):  # type: ignore[misc]  # plotly is untyped
     @classmethod
     def of(cls, chart: Chart, log: JobLog, options: dict[str, Any]) -> Picture:
         """Draw a chart of a log."""
-        drawn = chart.draw(log, **options)
-        made = cls(drawn.figure["data"], {**drawn.figure["layout"], "template": theme.template("light")})
+        drawn = chart.draw(log, **options)  # plotly takes the traces' types out of what it is given: it is given a copy
+        made = cls([dict(trace) for trace in drawn.figure["data"]], {**drawn.figure["layout"], "template": theme.template("light")})
         made._chart, made._log, made._options, made._drawn = chart, log, options, drawn
         made._first = page.figure_json(made.drawn.figure)
         return made

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 FIRST = Path("notebooks") / "01-start-here.ipynb"
+#: The kit's own settings of JupyterLab: no news, no update checks, and no names in notebooks' files (jupyter/saving.py).
+SETTINGS = Path(__file__).parent / "jupyter"
 
 
 def project() -> Path | None:
@@ -28,9 +30,8 @@ def command(root: Path, more: list[str]) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """The environment with the kit's JupyterLab settings (no news, no update checks) added to the person's own."""
-    ours = str(Path(__file__).parent / "jupyter")
-    path = [ours, *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
+    """The environment with the kit's JupyterLab settings added to the person's own."""
+    path = [str(SETTINGS), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
     return {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(path)}
 
 

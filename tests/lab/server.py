@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from jobstats import start
+
 SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
@@ -117,6 +119,7 @@ def _start(root: Path, home: Path, port: int, token: str, log: int) -> subproces
     """Start JupyterLab with this interpreter, in a process group of its own."""
     environment = {key: value for key, value in os.environ.items() if key not in NOT_INHERITED}
     environment.update({key: str(home / folder) for key, folder in FOLDERS.items()})
+    environment["JUPYTER_CONFIG_PATH"] = str(start.SETTINGS)  # what the kit's own command adds: notebooks are saved as people save them
     return subprocess.Popen(
         [sys.executable, "-m", "jupyterlab", *_arguments(root, port, token)],
         cwd=root,

@@ -30,7 +30,8 @@ const model = {
   send: content => { sent.push(content); if (!globalThis.held) globalThis.kernel(content).then(told); },
 };
 globalThis.answerHeld = async () => { globalThis.held = false; for (const c of sent.splice(0)) told(await globalThis.kernel(c)); };
-globalThis.cleanup = render({ model, el: document.getElementById('here') });
+globalThis.show = (el) => render({ model, el });
+globalThis.cleanup = show(document.getElementById('here'));
 """
 
 
@@ -69,8 +70,8 @@ class Shown:
         )
 
 
-def show(browser: Browser, panel: Panel, *, plotly: bool = True, theme: str = "", width: int = 1100) -> Shown:
-    """Open a page with the panel in it; plotly: JupyterLab's static files hold plotly.js; theme: further CSS."""
+def show(browser: Browser, panel: Panel, *, plotly: bool = True, theme: str = "", width: int = 1100, answers: bool = True) -> Shown:
+    """Open a page with the panel in it; plotly: JupyterLab's static files hold plotly.js; theme: further CSS; answers: there is a kernel."""
     shown = Shown(panel, Watched(browser, width=width))
     panel.send = shown.send
     config = json.dumps({"fullLabextensionsUrl": "/lab/extensions"})
@@ -89,6 +90,6 @@ def show(browser: Browser, panel: Panel, *, plotly: bool = True, theme: str = ""
             route.fulfill(status=404, body="")
 
     shown.watched.context.route("**/*", answer)
-    shown.watched.page.expose_function("kernel", shown.kernel)
+    shown.watched.page.expose_function("kernel", shown.kernel if answers else lambda _: [])
     shown.watched.page.goto(ADDRESS)
     return shown

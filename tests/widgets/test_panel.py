@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 import jobstats as js
 from jobstats import charts, page
 from jobstats.errors import AskError
+from jobstats.readers import again
 from jobstats.widgets.panel import Panel, panel
 from tests.test_page import HOSTILE, Read
 from tests.widgets.drawn import drawn
@@ -41,6 +43,7 @@ def shown(log: js.JobLog) -> Iterator[Panel]:
     made = panel(log)
     made.sent = []
     made.send = lambda content, buffers=None: made.sent.append((content, buffers))
+    made._told(made, {"kind": "ready"}, [])
     yield made
     made.close()
 
@@ -69,6 +72,34 @@ def test_it_opens_on_the_whole_log(shown: Panel) -> None:
     assert "2 seen" in told["charts"][0]["html"]
     assert told["charts"][0]["figure"]["layout"]["height"] == 300
     assert repr(shown) == "js.panel: 2 of 2 applications"
+    assert shown.sent == [({"kind": "answer", "controls": shown.controls}, [shown.payload.encode()])]
+
+
+def test_nothing_is_sent_before_a_page_is_there(log: js.JobLog) -> None:
+    """
+    2026-02-01,Acme,Analyst,applied
+    """
+    made, sent = panel(log), []
+    made.send = lambda content, buffers=None: sent.append(content)
+    made.filters = {"company": "Acme"}
+    assert sent == []
+    made.close()
+
+
+def test_nothing_of_the_log_is_in_the_widgets_state(shown: Panel) -> None:
+    """
+    date,company,role,event,source
+    2026-02-01,Canary GmbH,Canary Tamer,applied,Canary Board
+    2026-02-03,Bolt,Analyst,applied,board
+    """
+    shown.filters = {"company": "Canary GmbH", "source": ["Canary Board"]}
+    state = {key: value for key, value in shown.get_state().items() if key not in ("_esm", "_css")}
+    assert "Canary" not in json.dumps(state, default=str)
+    assert not {"payload", "controls", "filters"} & set(state)
+    assert not any(word in shown._esm + shown._css for word in ("Canary", "2026-02-01"))
+    data, metadata = shown._repr_mimebundle_()
+    assert data["text/plain"] == "Run this cell to see the panel."
+    assert metadata == {"jobstats": {"private": False}}
 
 
 def test_what_can_be_chosen_holds_no_company(shown: Panel) -> None:
@@ -87,7 +118,7 @@ def test_what_can_be_chosen_holds_no_company(shown: Panel) -> None:
     ]
     assert "Canary" not in json.dumps(shown.get_state(), default=str)
     shown._told(shown, {"kind": "companies"}, [])
-    assert shown.sent == [({"kind": "companies", "names": ["Bolt", "Canary GmbH", "Cask"]}, None)]
+    assert shown.sent[-1] == ({"kind": "companies", "names": ["Bolt", "Canary GmbH", "Cask"]}, None)
 
 
 def test_a_filter_from_the_page_is_answered_once(shown: Panel) -> None:
@@ -101,7 +132,7 @@ def test_a_filter_from_the_page_is_answered_once(shown: Panel) -> None:
     assert (told["count"], told["request"]) == ("2 of 3 applications", "r1")
     assert told["filters"] == shown.filters == {"source": ["board"], "applied": ["2026-02-01", None]}
     assert len(shown.log) == 2
-    assert shown.sent == [({"kind": "answer"}, [shown.payload.encode()])]  # one JSON text, and nothing beside it
+    assert shown.sent[1:] == [({"kind": "answer"}, [shown.payload.encode()])]  # one JSON text, and nothing beside it
 
 
 def test_filters_set_in_a_cell_redraw(shown: Panel) -> None:
@@ -210,7 +241,7 @@ def test_plotly_js_can_come_from_the_kernel(shown: Panel) -> None:
     2026-02-01,Acme,Analyst,applied
     """
     shown._told(shown, {"kind": "plotly"}, [])
-    ((content, buffers),) = shown.sent
+    content, buffers = shown.sent[-1]
     assert content == {"kind": "plotly"}
     assert buffers is not None
     assert b"plotly.js v" in buffers[0][:200]
@@ -230,4 +261,74 @@ def test_an_empty_log_has_a_panel(empty: js.JobLog) -> None:
     made = panel(empty)
     assert made.controls["span"] is None
     assert answer(made)["count"] == "0 of 0 applications"
+    made.close()
+
+
+def changed(log: js.JobLog, old: str, new: str) -> js.JobLog:
+    """The log's file with one text for another, read again."""
+    path = Path(log.path)
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    return again(log)
+
+
+def test_it_follows_its_file(shown: Panel, log: js.JobLog) -> None:
+    """
+    date,company,role,event,source
+    2026-02-01,Acme,Analyst,applied,referral
+    2026-02-03,Bolt,Analyst,applied,board
+    2026-02-04,Cask,Analyst,applied,board
+    """
+    asks(shown, source=["board"], applied=["2026-02-02", None])
+    new = changed(log, "Acme,Analyst,applied,referral", "Acme,Analyst,applied,board")
+    shown.follow(log, new)
+    told = answer(shown)
+    assert (told["count"], told["request"], told["filters"]) == (
+        "2 of 3 applications",
+        "",
+        {"source": ["board"], "applied": ["2026-02-02", None]},
+    )
+    assert shown.sent[-1][0]["controls"]["choices"] == []
+    newer = changed(new, "2026-02-01,Acme", "2026-02-05,Acme")
+    shown.follow(new, newer)
+    assert answer(shown)["count"] == "3 of 3 applications"
+    assert shown.log.whole is not None
+    assert shown.log.whole[0] is newer
+
+
+def test_a_filter_that_is_possible_no_more_is_dropped_and_told(shown: Panel, log: js.JobLog) -> None:
+    """
+    date,company,role,event,source
+    2026-02-01,Acme,Analyst,applied,referral
+    2026-02-03,Bolt,Analyst,applied,board
+    2026-02-04,Cask,Analyst,applied,board
+    """
+    asks(shown, company="Acme", stage="applied")
+    shown.follow(log, changed(log, "Acme", "Dune"))
+    told = answer(shown)
+    assert told["count"] == "There is no application to “Acme” in this log. Choose a company from the list, or clear the field."
+    assert told["caption"] == "Still shown: 3 of 3 applications."
+    assert told["filters"] == shown.filters == {"stage": "applied"}
+    assert "3 seen" in told["charts"][0]["html"]
+
+
+def test_another_file_leaves_it_as_it_is(shown: Panel, log: js.JobLog, sample: js.JobLog) -> None:
+    """
+    2026-02-01,Acme,Analyst,applied
+    """
+    shown.follow(sample, sample)
+    assert (len(shown.sent), shown.log) == (1, log)
+
+
+def test_a_slice_of_its_own_that_finds_nothing_stays(log: js.JobLog) -> None:
+    """
+    2026-02-01,Acme,Analyst,applied
+    2026-02-03,Bolt,Analyst,applied
+    """
+    made = panel(log.where(company="Acme"))
+    new = changed(log, "Acme", "Dune")
+    made.follow(log, new)
+    assert answer(made)["count"] == "1 of 1 application"
+    made.follow(new, changed(new, "Bolt", "Acme"))
+    assert "1 seen" in answer(made)["charts"][0]["html"]
+    assert made.log.applications["company"].tolist() == ["Acme"]
     made.close()

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 import jobstats as js
 from jobstats import charts, page
+from jobstats.readers import again
 from jobstats.widgets.panel import panel
 from tests.conftest import AS_OF, write
 from tests.widgets.drawn import bars, drawn
@@ -161,6 +162,58 @@ def test_filters_set_in_a_cell_move_the_controls(shown: Shown) -> None:
     expect(at.get_by_label("Source: board")).to_be_visible()
     expect(at.get_by_label("Applied until")).to_have_value("2026-02-10")
     expect(at.get_by_label("Company")).to_have_value("Bolt")
+
+
+def test_it_follows_its_file(shown: Shown) -> None:
+    """A fourth application: new bars in the same elements, a new source to choose, what was chosen and opened stays; then it is taken back."""
+    at, log = shown.watched.page, shown.panel.log
+    at.get_by_label("Applied from").fill("2026-01-15")
+    at.get_by_label("Company").focus()
+    expect(at.locator("datalist option")).to_have_count(3)
+    at.get_by_text("The numbers").first.click()
+    at.evaluate("document.querySelectorAll('.jobstats-plot, .main-svg').forEach(el => { el.kept = true; })")
+    with Path(log.path).open("a", encoding="utf-8") as file:
+        file.write("2026-02-21,Dune,Analyst,applied,fair,no,A\n")
+    new = again(log)
+    shown.does(lambda: shown.panel.follow(log, new))
+    shown.painted()
+    expect(at.get_by_role("status")).to_contain_text("4 of 4 applications")
+    assert longest_bar(at) == 208
+    assert at.evaluate("[...document.querySelectorAll('.jobstats-plot, .main-svg')].every(el => el.kept)")
+    assert at.locator("details.jobstats-numbers[open]").count() == 1
+    expect(at.get_by_label("Applied from")).to_have_value("2026-01-15")
+    at.get_by_label("Company").focus()
+    expect(at.locator("datalist option")).to_have_count(4)
+    at.get_by_label("Source: All").click()
+    at.get_by_label("fair").check()
+    expect(at.get_by_role("status")).to_contain_text("1 of 4 applications")
+    shown.does(lambda: shown.panel.follow(new, log))
+    expect(at.get_by_role("status")).to_contain_text("There is no source “fair” in this log.")
+    expect(at.get_by_role("status")).to_contain_text("Still shown: 3 of 3 applications.")
+    expect(at.get_by_label("Source: All")).to_be_visible()
+    expect(at.locator(".jobstats-filters")).to_have_count(1)
+    assert longest_bar(at) == 156
+
+
+def test_a_second_view_is_whole_and_leaves_the_first_as_it_is(shown: Shown) -> None:
+    """The same widget shown in two places: both have their controls and their charts."""
+    at = shown.watched.page
+    at.get_by_text("The numbers").first.click()
+    at.evaluate("() => { const el = document.createElement('div'); el.id = 'second'; document.body.append(el); show(el); }")
+    at.wait_for_function("document.querySelectorAll('#second .main-svg').length > 0")
+    expect(at.locator(".jobstats-filters")).to_have_count(2)
+    assert at.locator("details.jobstats-numbers[open]").count() == 1
+
+
+def test_without_a_kernel_it_says_what_to_do(browser: Browser, sample: js.JobLog) -> None:
+    """A notebook opened again, its widgets’ state kept: nobody answers, and nothing is shown of what was."""
+    made = show(browser, panel(sample), answers=False)
+    expect(made.watched.page.get_by_role("status")).to_have_text("Run this cell to see the panel.")
+    assert made.watched.page.locator(".jobstats-chart, .jobstats-filters").count() == 0
+    assert made.watched.faults(".jobstats-panel") == []
+    assert made.watched.errors == []
+    made.watched.context.close()
+    made.panel.close()
 
 
 def test_a_company_is_suggested_once_asked_and_a_wrong_one_told(shown: Shown) -> None:

@@ -1,0 +1,1 @@
+"""What the kit's own start adds to JupyterLab: its settings (labconfig/), and what keeps names out of notebooks' files. Knows no log."""
