@@ -62,7 +62,7 @@ def _plainly(old: Grid, text: Text, meant: Meant) -> bool:
     if now != before[begin : meant.start] + piece + before[meant.stop : end] or not _apart(before[:begin], now, before[end:]):
         return False
     rows, wanted = _rows(now, old.marks[0]), _rows(was, old.marks[0])
-    if meant.line and len(wanted) != 1:
+    if meant.line and (len(wanted) != 1 or old.begins[meant.line - 1] != begin):
         return False
     wanted = [*(wanted if not meant.line else ()), *([list(meant.cells)] if meant.cells is not None else ())]
     return _bare(rows) == _bare(wanted) if meant.line else rows == wanted

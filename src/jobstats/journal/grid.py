@@ -122,7 +122,7 @@ class Grid:
         cells = self.cells(line) or []
         skip = '"' in text and not sound(separator).fullmatch(text)
         tokens = [Token(begin + i, begin + j, text[i:j]) for i, j in places(text, separator, skip, '"' in text)]
-        if len(tokens) == 1 < len(cells):
+        if len(tokens) == 1 < len(cells) and tokens[0].quoted:
             inner, where = _inside(text)
             tokens = [Token(begin + where[i], begin + where[j], inner[i:j]) for i, j in places(inner, self.found.separator, True, True)]
             if len(tokens) == len(cells):

@@ -140,7 +140,7 @@ class Written:
             return why
         line = _found(top)
         if line == self.header_line and _found(list(islice(Grid(text_of(new).text, self.name).each(), _DEEPEST))) != line:
-            return f"Then another line of {self.name} would be taken for the names of its columns. Write this row by hand."
+            return f"Another line of {self.name} would then be taken for the names of its columns. Write these cells in other words."
         return ""
 
     @cached_property
