@@ -1,0 +1,350 @@
+// The form for what just happened: a row of buttons, one small form, the very line, Write it and Undo. What is typed, and every name,
+// goes in messages only, never into the widget's state, which a notebook's file could keep. Stands after draw.js, element.js, keep.js and picker.js.
+
+const ALONE = 3000; // milliseconds without a kernel's answer after which a form of a reopened notebook says what to do
+const SILENT = 8000; // milliseconds without a word from the kernel after which the form says so
+const PAUSE = 180; // milliseconds of no typing after which the line is asked for
+const TICK = 20000; // milliseconds after which a line that says “now” is asked for again
+const WAITING = "The notebook’s kernel does not answer yet. If it was restarted, run this cell again.";
+
+// ---- the small form of one event: its node, values(), and what the kernel says of it
+
+/** The row of fields that say what it is about. */
+function about(said, form, id, changed) {
+  const begins = said.begins.includes(form.event);
+  const who = picker(`${id}-who`, begins ? "Company" : "Application", form.choices, { keen: !begins, changed });
+  who.input.value = form.who;
+  const further = {};
+  const nodes = [who.node];
+  const add = (name, label, known) => {
+    const made = completed(`${id}-${name}`, known);
+    further[name] = made.input;
+    nodes.push(field(label, made.input), made.list);
+  };
+  if (form.event === "networking") add("contact", "With whom", []);
+  else if (begins) add("role", "Role", form.roles), add("source", "Source", form.sources);
+  return { who, further, node: element("div", { class: "jobstats-row jobstats-about" }, ...nodes) };
+}
+
+/** When it happened: a click, or a day or a time of one's own. */
+function moment(said, form, id, changed) {
+  const at = { day: element("input", { type: "date", "aria-label": "The day" }), other: element("input", { type: "datetime-local", "aria-label": "The day and the time" }) };
+  at.day.value = form.now.slice(0, 10);
+  at.other.value = form.now;
+  const own = element("div", { class: "jobstats-own" }, at.day, at.other);
+  const show = (value) => Object.entries(at).forEach(([name, input]) => (input.hidden = name !== value));
+  const chosen = segments(`${id}-when`, "When", said.when, "now", (value) => {
+    show(value);
+    changed();
+  });
+  own.addEventListener("input", changed);
+  show("now");
+  const hint = form.event === "interview" ? [element("p", { class: "jobstats-hint" }, "The time it ended.")] : [];
+  return {
+    node: element("div", { class: "jobstats-when" }, chosen.node, own, ...hint),
+    values: () => ({ when: chosen.value(), at: at[chosen.value()]?.value ?? "" }),
+    now: () => chosen.value() === "now",
+  };
+}
+
+/** Round and kind: as guessed until they are changed. */
+function visit(form, id, changed) {
+  const kinds = completed(`${id}-kinds`, form.kinds);
+  const fields = { round: text({ inputmode: "numeric", class: "jobstats-short" }), kind: kinds.input };
+  const touched = new Set();
+  for (const [name, input] of Object.entries(fields)) input.addEventListener("input", () => (touched.add(name), changed()));
+  return {
+    node: element("div", { class: "jobstats-row" }, field("Round", fields.round), field("Kind", fields.kind), kinds.list),
+    values: () => Object.fromEntries(Object.entries(fields).map(([name, input]) => [name, touched.has(name) ? input.value : null])),
+    guessed: (guess) => Object.entries(fields).forEach(([name, input], i) => touched.has(name) || (input.value = guess[i])),
+  };
+}
+
+/** What need not be said. */
+function details(form, id, changed) {
+  const inputs = { note: text() };
+  if (form.event !== "networking") inputs.contact = text();
+  const named = { contact: "Contact", note: "A note to yourself" };
+  const fields = ["contact", "note"].filter((name) => inputs[name]).map((name) => field(named[name], inputs[name]));
+  const node = element("details", {}, element("summary", {}, "More details"), element("div", { class: "jobstats-row" }, ...fields));
+  node.addEventListener("input", changed);
+  return { node, values: () => Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, input.value])) };
+}
+
+/** The very line, and what is worth a second look. */
+function line(id) {
+  const shown = element("code");
+  const told = element("ul", { class: "jobstats-warned", id: `${id}-told` });
+  const label = element("span", { class: "jobstats-label", id: `${id}-label` }, "");
+  const pre = element("pre", { class: "jobstats-line", id: `${id}-line`, tabindex: "0", role: "group", "aria-labelledby": `${id}-label` }, shown);
+  return {
+    node: element("div", {}, label, pre, element("div", { "aria-live": "polite" }, told)),
+    name: (file) => (label.textContent = `This line will be written into ${file}`),
+    put(value, warnings) {
+      shown.textContent = value;
+      pre.classList.toggle("jobstats-none", !value);
+      if (!value) shown.textContent = "It appears here once it is clear what it is about.";
+      const now = [...told.children].map((item) => item.textContent);
+      if (JSON.stringify(now) !== JSON.stringify(warnings)) told.replaceChildren(...warnings.map((warning) => element("li", {}, warning)));
+    },
+  };
+}
+
+/** The form of one event. does: ask(values, request), write(values), another(event), close(). */
+function sheet(said, title, events, form, does) {
+  const id = `jobstats-${Math.random().toString(36).slice(2)}`;
+  let request = 0;
+  let pause = null;
+  let fresh = false; // the line stands there for what is typed
+  let wanting = false; // Write it was pressed before the line was there
+  let warned = "[]";
+  let empty = false;
+
+  const changed = () => {
+    fresh = false;
+    clearTimeout(pause);
+    pause = setTimeout(ask, PAUSE);
+  };
+  const first = about(said, form, id, changed);
+  const when = moment(said, form, id, changed);
+  const rounds = said.rounds.includes(form.event) ? visit(form, id, changed) : null;
+  const more = details(form, id, changed);
+  const shown = line(id);
+  shown.name(form.file);
+  for (const input of Object.values(first.further)) input.addEventListener("input", changed);
+
+  const typed = () => Object.fromEntries(Object.entries(first.further).map(([name, input]) => [name, input.value]));
+  const values = () => ({ event: form.event, who: first.who.input.value, ...when.values(), ...rounds?.values(), ...more.values(), ...typed() });
+  const writing = button("Write it", () => write(), { class: "jobstats-do", "aria-describedby": `${id}-line ${id}-told` });
+  let able = false; // there is a line to be written
+  let working = false; // the kernel is at it
+  const mark = () => writing.setAttribute("aria-disabled", String(working || !able));
+  const possible = (is) => ((able = is), mark());
+
+  function ask() {
+    clearTimeout(pause);
+    request += 1;
+    empty = !first.who.input.value.trim() && form.event !== "networking";
+    if (!empty) return does.ask(values(), request);
+    shown.put("", []);
+    possible(false);
+    wanting = false;
+  }
+
+  function write() {
+    if (fresh) return does.write(values());
+    wanting = true;
+    ask();
+  }
+
+  /** The line that was asked for last; nothing that comes late. */
+  function previewed(message) {
+    if (message.request !== request || empty) return;
+    const news = JSON.stringify(message.told);
+    if (message.guess) rounds?.guessed(message.guess);
+    shown.put(message.line, message.told);
+    possible(Boolean(message.line));
+    fresh = Boolean(message.line);
+    const go = wanting && fresh && (news === "[]" || news === warned); // what is told anew is read first
+    wanting = false;
+    warned = news;
+    if (go) does.write(values());
+  }
+
+  const kinds = events.map((event) => [event, said.one_of[event] ?? event]);
+  const which = events.length > 1 ? [segments(`${id}-which`, "Which", kinds, form.event, does.another).node] : [];
+  const buttons = element("div", { class: "jobstats-row" }, writing, button("Cancel", does.close));
+  const rest = [first.node, when.node, ...(rounds ? [rounds.node] : []), more.node, shown.node, buttons];
+  const heading = element("p", { class: "jobstats-title", id: `${id}-title` }, element("strong", {}, title));
+  const node = element("div", { class: "jobstats-sheet", role: "group", "aria-labelledby": `${id}-title` }, heading, ...which, ...rest);
+  node.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.repeat) return;
+    if (event.key === "Enter" && event.target.tagName === "INPUT") {
+      event.preventDefault();
+      if (writing.getAttribute("aria-disabled") !== "true") write();
+    }
+    if (event.key === "Escape") does.close();
+  });
+  possible(false);
+  const timer = setInterval(() => !document.hidden && fresh && when.now() && ask(), TICK);
+  return {
+    node,
+    previewed,
+    ask,
+    event: form.event,
+    failed: (message) => previewed({ ...message, line: "", told: [message.said] }),
+    busy: (is) => ((working = is), mark()),
+    again(message) {
+      first.who.know(message.choices);
+      shown.put("", []);
+      ask();
+    },
+    focus: () => (first.who.input.focus(), first.who.input.setSelectionRange(0, first.who.input.value.length, "backward")), // its beginning shows
+    gone: () => (clearTimeout(pause), clearInterval(timer)),
+  };
+}
+
+// ---- the widget
+
+/** Rows that the file does not hold, each with what can be done. */
+function missing(rows, does) {
+  const row = ({ id, said, line: written, why }) =>
+    element(
+      "li",
+      {},
+      element("span", {}, `${said}: ${why} `),
+      element("code", {}, written),
+      element("div", { class: "jobstats-row" }, button("Write it again", () => does(id, true), { "aria-label": `Write it again: ${said}` }), button("Leave it out", () => does(id, false), { "aria-label": `Leave it out: ${said}` })),
+    );
+  const many = rows.length === 1 ? "1 row you captured is not in the file:" : `${rows.length} rows you captured are not in the file:`;
+  return rows.length ? [element("p", {}, element("strong", {}, many)), element("ul", {}, ...rows.map(row))] : [];
+}
+
+/** The row of buttons: what just happened. pressed(title, events, button). */
+function row(said, pressed) {
+  const choose = (title, events, node) => {
+    if (!rest.contains(node)) unfold(false);
+    pressed(title, events, node);
+  };
+  const made = ([title, events]) => button(title, (node) => choose(title, events, node), { "aria-expanded": "false", "data-event": events[0] });
+  const rest = element("div", { class: "jobstats-happened", hidden: "" }, ...said.more.map(made));
+  const more = button("More", () => unfold(rest.hidden), { "aria-expanded": "false" });
+  const unfold = (is) => {
+    rest.hidden = !is;
+    more.setAttribute("aria-expanded", String(is));
+  };
+  const node = element("div", { role: "group", "aria-label": "What just happened?" }, element("p", { class: "jobstats-title", "aria-hidden": "true" }, element("strong", {}, "What just happened?")), element("div", { class: "jobstats-happened" }, ...said.first.map(made), more), rest);
+  return { node, mark: (which) => node.querySelectorAll("[data-event]").forEach((b) => b.setAttribute("aria-expanded", String(b === which))) };
+}
+
+/** All of the form in its place: heard(message) takes what the kernel says, gone() ends it. */
+function capturing(said, model, root) {
+  const status = element("p", { class: "jobstats-status", role: "status" });
+  const undo = button("Undo", () => tell("undo"), { hidden: "" });
+  const [hint, lost, place] = [element("p", { class: "jobstats-hint" }), element("div", { class: "jobstats-lost", hidden: "" }), element("div")];
+  const beside = button("Make log.csv beside it", () => tell("beside"));
+  const refused = element("div", { hidden: "" }, element("p"), beside);
+  const happened = row(said, open);
+  let shown = null; // the form that is open
+  let opener = null; // the button it was opened with, its title and its events
+  let silence = null;
+  let undoable = 0; // how many writings can be taken back
+  let last = ""; // what was done last, told again when a form is closed without writing
+
+  root.append(hint, refused, lost, happened.node, place, element("div", { class: "jobstats-row jobstats-done" }, status, undo));
+
+  const say = (sentence, failed = false) => {
+    status.replaceChildren(...spelled(sentence));
+    status.classList.toggle("jobstats-failed", failed);
+  };
+  function busy(is) {
+    clearTimeout(silence);
+    if (is) silence = setTimeout(() => say(WAITING, true), SILENT);
+    root.setAttribute("aria-busy", String(is));
+    shown?.busy(is);
+    [undo, beside].forEach((node) => node.setAttribute("aria-disabled", String(is)));
+  }
+  function tell(kind, more = {}) {
+    busy(true);
+    model.send({ kind, idents: [...(globalThis.jobstatsBlocks?.keys() ?? [])], ...more });
+  }
+  function close(told = false) {
+    shown?.gone();
+    shown = null;
+    place.replaceChildren();
+    happened.mark(null);
+    busy(false);
+    if (!told) say(last);
+    undo.hidden = !undoable;
+    opener?.node.focus();
+  }
+  function open(title, events, node) {
+    if (shown && opener?.node === node) return close();
+    opener = { title, events, node };
+    say("");
+    tell("open", { event: events[0] });
+  }
+  const does = {
+    ask: (values, request) => model.send({ kind: "preview", values, request }),
+    write: (values) => (say("Writing …"), tell("write", { values })),
+    another: (event) => tell("open", { event }),
+    close: () => close(),
+  };
+  function put(message) {
+    busy(false);
+    if (message.kept) return shown?.again(message);
+    shown?.gone();
+    shown = sheet(said, opener.title, opener.events, message, does);
+    place.replaceChildren(shown.node);
+    undo.hidden = true;
+    happened.mark(opener.node);
+    shown.focus();
+    shown.ask();
+  }
+  function state(message) {
+    busy(false);
+    hint.replaceChildren(...spelled(message.practice));
+    refused.hidden = !message.unwritable;
+    happened.node.hidden = Boolean(message.unwritable);
+    beside.hidden = !message.beside;
+    refused.firstChild.replaceChildren(...spelled(message.unwritable));
+    undoable = message.undo;
+    undo.hidden = !undoable || Boolean(shown);
+    if (message.unwritable) lost.hidden = true;
+  }
+
+  const hear = {
+    state,
+    form: put,
+    preview: (message) => shown?.previewed(message),
+    follow: (message) => deliver(message.blocks),
+    done(message) {
+      busy(false);
+      undoable = message.undo;
+      last = message.said;
+      const left = document.activeElement === undo && !undoable; // its button goes
+      if (shown && message.closes) close();
+      undo.hidden = !undoable || Boolean(shown);
+      if (left) happened.node.querySelector("button").focus();
+      if (!shown) say(last);
+    },
+    said: (message) => (busy(false), say(message.said)),
+    lost(message) {
+      lost.hidden = !message.rows.length;
+      lost.replaceChildren(...missing(message.rows, (id, again) => tell("lost", { id, again })));
+    },
+    failed(message) {
+      if (message.about === "preview") return shown?.failed(message);
+      busy(false);
+      say(message.said, true);
+      if (message.waits) close(true);
+    },
+  };
+  return { heard: (message) => hear[message.kind]?.(message), gone: () => (clearTimeout(silence), shown?.gone()) };
+}
+
+function render({ model, el }) {
+  const names = { class: "jobstats jobstats-capture tex2jax_ignore mathjax_ignore", role: "group", "aria-label": "Capture what just happened" };
+  const root = element("div", { ...names, "data-lm-suppress-shortcuts": "true" });
+  const lone = element("p", {}, "Run this cell to see the form.");
+  const alone = setTimeout(() => root.append(lone), ALONE);
+  let shown = null;
+  el.append(root);
+  const heard = (message) => {
+    if (message.kind === "state" && !shown) {
+      clearTimeout(alone);
+      lone.remove();
+      shown = capturing(JSON.parse(model.get("controls")), model, root);
+    }
+    shown?.heard(message);
+  };
+  model.on("msg:custom", heard);
+  model.send({ kind: "ready" });
+  return () => {
+    clearTimeout(alone);
+    shown?.gone();
+    model.off("msg:custom", heard);
+  };
+}
+
+export default { render };

@@ -1,0 +1,294 @@
+"""The form for what just happened: a button, a guess, the very line, and it is written. The journal writes; this decides nothing about the file.
+
+What is typed, and every name, travels in messages, never in the widget's state: a notebook's file may keep that. Whatever goes
+wrong becomes a sentence in the form, never a traceback: tracebacks keep names.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+import anywidget
+import traitlets
+
+from jobstats import following, page, readers
+from jobstats.errors import AskError, JobstatsError, LogError
+from jobstats.journal import events, journal
+from jobstats.journal.event import Event
+from jobstats.log import JobLog
+from jobstats.widgets import beside, guessing, meaning
+from jobstats.widgets.troubles import troubles
+
+
+def capture(log: JobLog) -> Capture:
+    """A form for what just happened: what, which application, when; the very line it will write; Write it, and Undo.
+
+    It writes into the file the log was loaded from, and into nothing else; of the sample it takes a copy to practise on. Charts and
+    panels on the page follow. `form.log` is the newest log; `form.write("follow_up", company="Acme")` writes without the page.
+    Raises AskError for what is no log of a file.
+    """
+    if not isinstance(log, JobLog):
+        raise AskError(
+            'js.capture wants a log. Write js.capture(js.load("path/to/your.csv")), or js.capture(js.load()) to practise on the sample.'
+        )
+    if log.shown is not None:
+        raise AskError("This log has no names any more, so nothing can be written into it. Give js.capture the log itself.")
+    return Capture(log)
+
+
+class Capture(anywidget.AnyWidget):
+    """The form; made by `capture`. log: the newest log, read again after every writing. Nothing of it is in the widget's state."""
+
+    _esm = page.module("picker", "capture")
+    _css = page.style("capture")
+    controls = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, log: JobLog, **kwargs: Any) -> None:
+        whole = log.whole[0] if log.whole else log
+        self._log = self._followed = whole
+        self._practice = not whole.path or events.is_practice(whole)
+        self._done: list[events.Recorded] = []
+        self._shown: tuple[dict[str, Any], Event] | None = None
+        self._idents: list[str] | None = None
+        self._names: list[str] = []
+        super().__init__(controls=json.dumps(meaning.controls()), **kwargs)
+        self.on_msg(self._told)
+
+    @property
+    def log(self) -> JobLog:
+        """The newest log; of the sample the copy it practises on, once it is there."""
+        return self._log
+
+    def __repr__(self) -> str:
+        return "js.capture: run this cell in JupyterLab to see the form."
+
+    def write(self, event: str, company: str = "", role: str = "", when: datetime | date | None = None, **cells: str) -> events.Recorded:
+        """Write one event, as the page does. when: now unless given. cells: round, kind, contact, source, note; round and kind are guessed
+        where they are not given. Raises JobstatsError for what cannot be written; nothing is written then."""
+        if odd := sorted({*cells} - {"round", "kind", "contact", "source", "note"}):
+            raise AskError(f"An event has no “{odd[0]}”. It has: company, role, when, round, kind, contact, source, note.")
+        if when is not None and not isinstance(when, date):
+            raise AskError(f"“{when}” is no day and no time of day. Give a date, or a datetime where the hour is known.")
+        if isinstance(when, datetime) and when.tzinfo:
+            when = when.astimezone().replace(tzinfo=None)
+        self._begin()
+        try:
+            recorded = self._record(self._meant({**cells, "event": event, "who": company, "role": role, "moment": when})[0])
+        except events.ChangedError:
+            self._reread()
+            raise LogError(meaning.CHANGED_MEANWHILE.format(self._log.name)) from None
+        self._say_done(recorded)
+        return recorded
+
+    def undo(self) -> events.Recorded | None:
+        """Take back what was written last, and when called again what was before it; None when there is nothing left."""
+        if not self._done:
+            return None
+        try:
+            taken = events.undo(self._done[-1])
+        except events.ChangedError:
+            self._reread()
+            self._done[-1] = replace(self._done[-1], log=self._log)
+            raise LogError(meaning.CHANGED_SINCE.format(self._log.name)) from None
+        self._done.pop()
+        self._newer(taken)
+        self._say_done(taken)
+        return taken
+
+    # ---- what the page says
+
+    def _told(self, _: object, message: Any, __: object) -> None:
+        """A message from the page. Nothing it says raises here."""
+        message = message if isinstance(message, dict) else {}
+        try:
+            try:
+                self._heard(message)
+            except events.ChangedError:
+                self._changed(message)
+        except JobstatsError as error:
+            self._fail(message, str(error))
+        except Exception as error:  # no traceback in the notebook: it would keep names
+            self._fail(
+                message, f"This could not be done ({type(error).__name__}). Look whether the file holds it, and run this cell again."
+            )
+
+    def _changed(self, message: dict[str, Any]) -> None:
+        """The file is another than was read: read again; the form's lists are filled anew, what is typed stays, and nothing was written."""
+        self._reread()
+        values = message.get("values")
+        if isinstance(values, dict):
+            self._open({"event": values.get("event"), "keep": True})
+        self._fail({}, meaning.CHANGED.format(self._log.name))
+        self._say_lost()
+
+    def _reread(self) -> None:
+        self._log = readers.again(self._log)
+        self._follow()
+
+    def _fail(self, message: dict[str, Any], said: str, waits: bool = False) -> None:
+        """One sentence; about: what failed; waits: whether the row is kept until the file can be written."""
+        self.send({"kind": "failed", "about": message.get("kind"), "request": message.get("request"), "said": said, "waits": waits})
+
+    def _heard(self, message: dict[str, Any]) -> None:
+        known: dict[str, Callable[[dict[str, Any]], None]] = {
+            "ready": self._say_state,
+            "open": self._open,
+            "preview": self._preview,
+            "write": self._write,
+            "undo": self._undo,
+            "lost": self._lost,
+            "beside": self._beside,
+        }
+        if (kind := str(message.get("kind", ""))) in known:
+            if isinstance(message.get("idents"), list):
+                self._idents = [str(ident) for ident in message["idents"]]
+            known[kind](message)
+
+    def _begin(self) -> None:
+        """The copy to practise on, the first time anything is wanted; AskError where the file cannot be written."""
+        if not self._log.path:
+            self._log = events.practice(self._log)
+        if why := events.writable(self._log):
+            raise AskError(why)
+
+    def _say_state(self, _: dict[str, Any] | None = None) -> None:
+        """Where the form stands: whether it can write, what it practises on, what can be undone, what was lost."""
+        why = ""
+        try:
+            self._begin()
+        except AskError as error:
+            why = str(error)
+        practice = meaning.PRACTICE if self._practice else ""
+        self.send({"kind": "state", "unwritable": why, "beside": "js.convert" in why, "practice": practice, "undo": len(self._done)})
+        if not why:
+            self._say_lost()
+
+    def _open(self, message: dict[str, Any]) -> None:
+        """The small form of one event; the one that is open already keeps what is typed."""
+        self._begin()
+        self._shown = None
+        form = meaning.opened(self._log, meaning.known(message.get("event")), self._now())
+        self.send({"kind": "form", "kept": bool(message.get("keep")), **form})
+
+    def _preview(self, message: dict[str, Any]) -> None:
+        """The very line, and what is worth a second look."""
+        values = _values(message)
+        event, choice = self._meant(values)
+        self._shown = None
+        line = events.preview(self._log, event)
+        self._shown = values, event
+        said = troubles(self._log, event, choice, self._now())
+        self.send({"kind": "preview", "request": message.get("request"), "line": line, "told": said, "guess": [event.round, event.kind]})
+
+    def _write(self, message: dict[str, Any]) -> None:
+        """Write what was previewed. Where it cannot be written, the row may wait until it can."""
+        self._begin()
+        values = _values(message)
+        shown, self._shown = self._shown, None
+        waiting = {lost.id for lost in self._lost_rows()}
+        try:
+            recorded = self._record(shown[1] if shown and shown[0] == values else self._meant(values)[0])
+        except events.ChangedError:
+            raise
+        except JobstatsError as error:
+            kept = any(lost.id not in waiting for lost in self._lost_rows())
+            self._fail(message, str(error), kept)
+            self._say_lost()
+            return
+        self._say_done(recorded, closes=True)
+
+    def _undo(self, _: dict[str, Any]) -> None:
+        if self.undo() is None:
+            self._fail({"kind": "undo"}, "There is nothing left to take back that this form has written.")
+
+    def _lost(self, message: dict[str, Any]) -> None:
+        """A row that is not in the file: written again, or left out for good."""
+        row = next((lost for lost in self._lost_rows() if lost.id == message.get("id")), None)
+        if row is None:
+            self._say_lost()
+        elif message.get("again"):
+            recorded = self._record(row.event)
+            journal.drop(self._log.path, [row.id])
+            self._say_done(recorded)
+        else:
+            journal.drop(self._log.path, [row.id])
+            self.send({"kind": "said", "said": "Left out, and not asked again."})
+            self._say_lost()
+
+    def _beside(self, _: dict[str, Any]) -> None:
+        """A log in the kit's own format beside the file, and on with it."""
+        self._log, said = beside.made(self._log)
+        self._say_state()
+        self.send({"kind": "said", "said": said})
+
+    # ---- from what is meant to what is written
+
+    def _meant(self, values: dict[str, Any]) -> tuple[Event, guessing.Choice]:
+        return meaning.meant(self._log, values, self._now())
+
+    def _record(self, event: Event) -> events.Recorded:
+        recorded = events.record(self._log, event)
+        self._done.append(recorded)
+        self._newer(recorded)
+        return recorded
+
+    def _newer(self, recorded: events.Recorded) -> None:
+        self._log, self._shown = recorded.log, None
+        self._follow()
+
+    def _follow(self) -> None:
+        """Charts, panels and the notebook's variables show and hold the newest log."""
+        found = following.follow(self._followed, self._log, self._idents)
+        self._followed, self._names = self._log, found.names
+        if found.blocks:
+            self.send({"kind": "follow", "blocks": found.blocks})
+
+    def _say_done(self, recorded: events.Recorded, closes: bool = False) -> None:
+        """What was done, and which variables hold it. closes: whether the form on the page has done its work."""
+        hold = "holds" if len(self._names) == 1 else "hold"
+        names = " and ".join(f"`{name}`" for name in self._names)
+        said = f"{recorded.said} {names} in this notebook now {hold} it." if names else recorded.said
+        self.send({"kind": "done", "said": said, "undo": len(self._done), "closes": closes})
+        self._say_lost()
+
+    def _lost_rows(self) -> list[events.Lost]:
+        """Rows captured that the file no longer holds; none where that cannot be told."""
+        try:
+            return events.lost(self._log)
+        except JobstatsError:
+            return []
+
+    def _say_lost(self) -> None:
+        today = self._now().date()
+        rows = [
+            {
+                "id": lost.id,
+                "said": f"{guessing.spoken(lost.event.when, today)}, {guessing.name(lost.event.company, lost.event.role)}",
+                "line": lost.text,
+                "why": lost.why,
+            }
+            for lost in self._lost_rows()
+        ]
+        self.send({"kind": "lost", "rows": rows})
+
+    def _now(self) -> datetime:
+        """The present minute; in practice on the last day of the sample."""
+        now = _clock().replace(second=0, microsecond=0)
+        return datetime.combine(self._log.as_of, now.time()) if self._practice else now
+
+
+def _clock() -> datetime:
+    """The local time of the machine the notebook's kernel runs on."""
+    return datetime.now()
+
+
+def _values(message: dict[str, Any]) -> dict[str, Any]:
+    """What the page shows; a page cannot say a moment in Python."""
+    values = message.get("values")
+    if not isinstance(values, dict):
+        raise AskError("The page sent what the form cannot read. Run this cell again.")
+    return {key: value for key, value in values.items() if key != "moment"}

@@ -1,0 +1,110 @@
+"""The words of the form for what just happened, and from what the page says to the event that is meant. It writes nothing and asks nobody."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+from jobstats.errors import AskError
+from jobstats.journal import events
+from jobstats.journal.event import Event
+from jobstats.log import JobLog
+from jobstats.vocabulary import EVENTS
+from jobstats.widgets import guessing
+
+#: The buttons: what they say, the events they stand for (of several one is chosen in the form).
+FIRST: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("I applied", ("applied",)),
+    ("They answered", ("reply",)),
+    ("First talk or test", ("screen", "assessment")),
+    ("I had an interview", ("interview",)),
+    ("I sent my note", ("follow_up",)),
+    ("I asked again", ("nudge",)),
+    ("I met someone I would work with", ("coworker_chat",)),
+    ("They said no", ("rejected",)),
+    ("Offer", ("offer",)),
+)
+MORE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("I accepted", ("accepted",)),
+    ("I declined the offer", ("declined",)),
+    ("I withdrew", ("withdrawn",)),
+    ("The job was closed", ("closed",)),
+    ("I sent no note", ("no_follow_up",)),
+    ("They approached me", ("approached",)),
+    ("I spoke with someone (networking)", ("networking",)),
+)
+#: What several events of one button are called.
+ONE_OF = {"screen": "First talk", "assessment": "Test"}
+#: When it happened, by a click.
+WHEN = (
+    ("now", "now"),
+    ("evening", "this evening 18:00"),
+    ("morning", "this morning 9:00"),
+    ("yesterday", "yesterday 18:00"),
+    ("day", "only the day"),
+    ("other", "other …"),
+)
+#: Choices sent to the page; what is typed beyond them is looked up here.
+MOST = 300
+PRACTICE = (
+    "You are practising on a copy of the sample; nothing is kept. Your own log: copy data/sample/empty.csv to data/mine/log.csv, "
+    'then `js.load("../data/mine/log.csv")`.'
+)
+CHANGED_SINCE = "{} was changed by another program since; I have read it again. Press Undo once more to take back that row alone."
+CHANGED_MEANWHILE = (
+    "{} was changed by another program; it is read again, and nothing was written. Look at form.log, and write it once more."
+)
+CHANGED = "{} was changed by another program; I have read it again. Look at the line once more and press Write it."
+
+
+def controls() -> dict[str, Any]:
+    """The form's words; nothing of any log: this may be kept in a notebook's file."""
+    return {
+        "first": FIRST,
+        "more": MORE,
+        "one_of": ONE_OF,
+        "begins": guessing.BEGINS,
+        "rounds": guessing.ROUNDS,
+        "when": WHEN,
+    }
+
+
+def opened(log: JobLog, event: str, now: datetime) -> dict[str, Any]:
+    """What the small form of one event shows: what can be chosen, and what is most likely."""
+    first = guessing.likely(log, event)
+    labels = [choice.label for choice in guessing.choices(log, event)]
+    roles = dict.fromkeys(p.role for p in reversed(guessing.processes(log)) if p.role) if event in guessing.BEGINS else {}
+    known = {"roles": [*roles][:MOST], "kinds": _often(log, "kind"), "sources": _often(log, "source")}
+    chosen = {"choices": labels[:MOST], "who": first.label if first else ""}
+    return {"event": event, **chosen, **known, "now": f"{now:%Y-%m-%dT%H:%M}", "file": log.name}
+
+
+def meant(log: JobLog, values: dict[str, Any], now: datetime) -> tuple[Event, guessing.Choice]:
+    """What the page, or `form.write`, says. values: event, who (a label, or a company), role, when and at (see guessing.moment), or moment,
+    and what an event has besides; round and kind are guessed where they are None or not there. Raises AskError for what is not clear."""
+    said = {key: " ".join(str(value).split()) for key, value in values.items() if isinstance(value, str)}
+    event = known(said.get("event"))
+    choice = guessing.found(log, event, said.get("who", ""), said.get("role", ""))
+    when = values.get("moment") or guessing.moment(said.get("when", "now"), said.get("at", ""), now)
+    number, kind = guessing.round_and_kind(log, event, choice, said.get("round", ""))
+    if event in guessing.NOTES:
+        number = guessing.round_of_note(log, choice, when)
+    cells = {name: said.get(name, "") for name in ("contact", "source", "note")}
+    cells |= {"round": said.get("round", number), "kind": said.get("kind", kind)}
+    if choice.item >= 0:
+        return events.event_of(log, choice.item, event, when, **cells), choice
+    return Event(event, when, choice.company, choice.role, **cells), choice
+
+
+def known(event: object) -> str:
+    if str(event) not in EVENTS:
+        raise AskError(f"There is no event “{event}”. There is: {', '.join(EVENTS)}.")
+    return str(event)
+
+
+def _often(log: JobLog, column: str) -> list[str]:
+    """The words of a column, the most frequent first."""
+    table = log.events if column in log.events else log.applications
+    words = Counter(str(word) for word in table[column].tolist() if word) if column in table else Counter[str]()
+    return [word for word, _ in words.most_common(20)]
