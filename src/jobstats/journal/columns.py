@@ -18,6 +18,8 @@ from jobstats.report import Report
 
 #: What an event may fill, in the order people read it.
 FILLED = ("date", "application", "company", "role", "event", "round", "kind", "source", "contact", "note")
+#: What else a row may be changed in: that nobody knows what came of it, once somebody does.
+AMENDED = ("undated",)
 
 
 def whole(log: JobLog) -> JobLog:
@@ -77,7 +79,7 @@ class Columns:
         kept = own.FROM in table.header
         header = [own.bare(name) for name in table.header] if kept else list(table.header)
         said = {understood.read_as: understood.written for understood in reversed(report.columns)}
-        place = {m: header.index(said[m]) for m in FILLED if said.get(m) in header}
+        place = {m: header.index(said[m]) for m in (*FILLED, *AMENDED) if said.get(m) in header}
         for at, meaning in enumerate(meanings_of(header)):
             if meaning in FILLED and header[at] not in said.values():
                 place.setdefault(meaning, at)
