@@ -71,6 +71,8 @@ ROOMS: dict[str, set[str]] = {
         "readers",
         "metrics",
         "due",
+        "moving",
+        "names",
         "packs",
         "page",
         "vocabulary",
