@@ -30,6 +30,13 @@ def test_nothing_is_given_that_was_not_read_again(monkeypatch: pytest.MonkeyPatc
                 ask()
 
 
+def test_the_quick_look_leaves_quotes_to_the_full_one() -> None:
+    """A row that opens a quote, and a row below a quote that is open: split at commas they would be as meant."""
+    for text, piece, cells in (("a,b\n1,2\n", '3,"x\n', ["3", '"x']), ('a,b\n1,"x\n', "3,4\n", ["3", "4"])):
+        new = text_of((text + piece).encode())
+        assert not checking._plainly(Grid(text, "log.csv"), new, Meant(len(text), len(text), piece, 0, cells))
+
+
 LINES = st.lists(st.text("ab,;\t|# 1-\u00e9=<", max_size=12), max_size=8)
 ENDS = st.sampled_from(["\n", "\r\n", "\r", "\r\r\n", "\n\n", "", "\0", "\x1a"])
 
