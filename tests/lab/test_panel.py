@@ -20,6 +20,42 @@ PANEL_CELL = "panel = js.panel(log)"
 SIGN = b"\x89PNG\r\n\x1a\n"
 
 
+#: A log of one's own, two charts far apart, so that one is scrolled away, a panel, and a form that writes a row, as the kit's own forms do.
+OWN = """import jobstats as js
+from jobstats import following, page
+from jobstats.readers import again
+import anywidget, pathlib, shutil
+
+shutil.copy("../data/sample/log.csv", "own.csv")
+log = js.load("own.csv", as_of=js.load().as_of)
+offers = log.where(stage="offer")
+js.charts.funnel(log)"""
+FAR = "print('x\\n' * 150)"
+LATE = "js.charts.weekly_applications(log.where(applied=('2026-03-01', None)))"
+FORM = """class Form(anywidget.AnyWidget):
+    _esm = page.module() + '''
+function render({ model, el }) {
+  const idents = () => [...jobstatsBlocks.keys()];
+  const button = (kind) => { const b = element("button", {}, kind); b.onclick = () => model.send({ kind, idents: idents() }); return b; };
+  model.on("msg:custom", (message) => deliver(message.blocks));
+  el.append(button("add"), button("undo"));
+}
+export default { render };'''
+
+    def __init__(self):
+        super().__init__()
+        self.on_msg(self.told)
+
+    def told(self, _, message, __):
+        file, old = pathlib.Path(log.path), log
+        text = file.read_text()
+        row = "2026-08-29,,Canary GmbH,Tamer,applied" + "," * (text.split(chr(10), 1)[0].count(",") - 4) + chr(10)
+        file.write_text(text + row if message["kind"] == "add" else text.removesuffix(row))
+        self.send({"blocks": following.follow(old, again(old), message["idents"]).blocks})
+
+Form()"""
+
+
 def cell_with(lab: LabPage, text: str) -> int:
     """The number of the first code cell that holds this text."""
     return next(int(cell["index"]) for cell in lab.code_cells() if text in cell["source"])
@@ -205,3 +241,38 @@ def test_the_sheet_is_written(opened: LabPage) -> None:
     assert "How far do my applications get?" in text
     assert [name for name in js.load().companies() if name in text] == []
     opened.assert_clean()
+
+
+def test_charts_and_panel_follow_an_event_without_a_reload(lab: LabPage) -> None:
+    """A row is added: panel, charts and variables show it, also a chart scrolled away and one in a view of its own; then it is taken back."""
+    before, sent = len(js.load()), 150  # the others came by themselves
+    lab.open(lab.server.write_notebook("follows", OWN, FAR, LATE, "panel = js.panel(log)\npanel", FORM))
+    lab.run_all()
+    sentence = "[data-name='funnel'] .jobstats-sentence"
+    expect(lab.output(0).locator(".main-svg").first).to_be_visible(timeout=60_000)
+    lab.page.evaluate("() => jupyterapp.commands.execute('notebook:create-output-view')")
+    view = lab.page.locator(f".jp-LinkedOutputView {sentence}")
+    expect(view).to_be_visible(timeout=30_000)
+    lab.page.locator(".jp-NotebookPanel").get_by_text("The numbers").first.click()
+    for kind, more in (("add", 1), ("undo", 0)):
+        count = before + more
+        lab.output(4).get_by_text(kind).click(timeout=60_000)
+        said = f"Of {sent + more} applications"
+        expect(view).to_contain_text(said, timeout=30_000)
+        expect(lab.output(3).get_by_role("status")).to_contain_text(f"{count} of {count} applications", timeout=30_000)
+        expect(lab.output(2).locator(".jobstats-caption")).to_contain_text(f"{count} of {count} applications")
+        expect(lab.output(0).locator(sentence)).to_contain_text(said)
+        assert lab.output(0).locator(".jobstats-plot").evaluate("plot => plot.data.reduce((sum, trace) => sum + trace.x[0], 0)") == sent + more
+        assert lab.output(0).locator("details.jobstats-numbers[open]").count() == 1
+        assert asked(lab, "[len(log), len(panel.log), offers.total]") == f"[{count}, {count}, {count}]"
+    lab.assert_clean()
+
+
+def asked(lab: LabPage, expression: str) -> str:
+    """What an expression is in the notebook's kernel."""
+    reply: dict[str, Any] = lab.page.evaluate(
+        "async (n) => (await Array.from(jupyterapp.shell.widgets('main')).find((w) => w.sessionContext).sessionContext.session.kernel"
+        ".requestExecute({code: '', user_expressions: {n}}).done).content.user_expressions.n",
+        expression,
+    )
+    return str(reply["data"]["text/plain"])
