@@ -1,0 +1,264 @@
+"""One sitting of filling in what is unknown: the question there is, an answer written, the last one taken back. Knows no page.
+
+Every write goes through journal.events; what was not settled by its answer, or skipped, waits for the end of the sitting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from jobstats import readers
+from jobstats.errors import AskError, JobstatsError, LogError
+from jobstats.journal import events, journal
+from jobstats.journal.dont_know import unknown
+from jobstats.journal.event import Event
+from jobstats.log import BLANK, JobLog, records
+from jobstats.metrics.questions import questions, standing
+from jobstats.widgets.answering import Answer, Choice, answer, choices, chosen
+
+CHANGED = "{} was changed elsewhere in the meantime, and has been read again. Nothing was written: please answer once more."
+NOT_KEPT = "It could not be noted beside the log, so it will be asked again another day."
+OPEN = "The log still leaves this open, so it waits for the end of this sitting."
+
+
+@dataclass
+class Step:
+    """One answer, to be taken back. key, kind: of its question, "" for rows ticked in a list. done: its writes; marked: it is not asked again."""
+
+    key: str = ""
+    kind: str = ""
+    done: list[events.Recorded] = field(default_factory=list)
+    marked: bool = False
+
+
+class Sitting:
+    """A log, whole or a slice, whose unknowns are asked for one by one.
+
+    moved: told of the whole log each time it was read again. `log` is the newest one, `steps` the answers that can be taken back.
+    """
+
+    def __init__(self, log: JobLog, moved: Callable[[JobLog], None]) -> None:
+        self._asked, self._moved = log, moved
+        self.practice = not log.path
+        base = log.whole[0] if log.whole else log
+        self.whole = events.practice(base) if self.practice else base
+        self.log: JobLog | None = self._slice()
+        self.steps: list[Step] = []
+        self.answers = 0
+        self._unknown = unknown(self.whole)
+        self._skipped: set[str] = set()
+        self._handled: set[str] = set()
+        self._before: dict[str, str] = {}
+        self._silent = {q["key"] for q in self._every() if q["kind"] == "silent"}
+        self._open = self._left()
+
+    # ---- what is asked
+
+    @property
+    def question(self) -> dict[str, Any] | None:
+        """The question there is, as a row of metrics.questions; None when nothing is left."""
+        return next((q for q in self._open if q["key"] not in self._skipped), None)
+
+    @property
+    def counted(self) -> tuple[int, int, int]:
+        """The number of the question among all of this sitting, how many there are, and how many were skipped."""
+        waiting = [q["key"] for q in self._open]
+        skipped, over = len(self._skipped.intersection(waiting)), len(self._handled.difference(waiting))
+        return over + skipped + 1, over + len(waiting), skipped
+
+    @property
+    def left(self) -> int:
+        """How many questions are open, the skipped ones too."""
+        return len(self._open)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The answers to the question there is."""
+        return choices(self.question["kind"], self._sources()) if self.question else ()
+
+    @property
+    def standing(self) -> str:
+        """How far the record goes so far that the answer improves."""
+        at = self.question
+        return standing(self.log, at["kind"]) if at and self.log is not None else ""
+
+    def choose(self, said: str) -> Choice:
+        """The answer a person means; AskError for none of them."""
+        if self.question is None:
+            raise AskError("There is no question left to answer.")
+        return chosen(self.question["kind"], said, self._sources())
+
+    def days(self) -> tuple[str, str]:
+        """The first and the last day an answer can name."""
+        first = "" if self.question is None else str(date.fromordinal(int(self.question["day"]) + date(1970, 1, 1).toordinal()))
+        return first, str(self._now().date())
+
+    # ---- answers
+
+    def answer(self, choice: Choice, value: str = "") -> str:
+        """Write an answer, and say so. Raises JobstatsError, with nothing written, for one that cannot be."""
+        at = self.question
+        if at is None or self.log is None:
+            raise AskError("There is no question left to answer.")
+        self._before.setdefault(at["kind"], standing(self.log, at["kind"]))
+        asked = {**at, "id": events.event_of(self.log, at["application"], "applied", self._now().date()).application}
+        made = answer(asked, choice, value, now=self._now(), columns=self._columns())
+        step, said = Step(at["key"], at["kind"]), []
+        if made.remember:
+            kept = self._unknown.add(at["key"])
+            step.marked = True
+            said = ["Noted, and not asked again." if kept or self.practice else NOT_KEPT]
+        else:
+            step.done, said = self._write(made)
+        self._taken(step)
+        if any(q["key"] == at["key"] for q in self._open):
+            self._skipped.add(at["key"])
+            said.append(OPEN)
+        return " ".join(said)
+
+    def write(self, rows: Sequence[Event]) -> str:
+        """Write rows ticked in a list, in one save."""
+        done, said = self._write(Answer(tuple(rows)))
+        self._taken(Step(done=done))
+        return " ".join(said)
+
+    def skip(self) -> str:
+        """Leave the question for the end of this sitting."""
+        if self.question is None:
+            raise AskError("There is no question left to skip.")
+        self._skipped.add(self.question["key"])
+        return ""
+
+    def once_more(self) -> None:
+        """Ask what was skipped."""
+        self._skipped.clear()
+
+    def undo(self) -> str:
+        """Take back the last answer, and say so; AskError where there is none. Nothing is taken back where a write cannot be."""
+        if not self.steps:
+            raise AskError("There is nothing left to take back that this form has written.")
+        step, said = self.steps[-1], "Taken back. It may be asked again."
+        try:
+            while step.done:
+                taken = events.undo(_now_at(step.done[-1], self.whole))
+                step.done.pop()
+                self._read_again(taken.log)
+                said = taken.said
+        except events.ChangedError:
+            self.read_again()
+            raise LogError(CHANGED.format(self.whole.name).replace("written: please answer", "taken back: please try")) from None
+        if step.marked:
+            self._unknown.discard(step.key)
+        self.steps.pop()
+        self._handled.discard(step.key)
+        self._skipped.discard(step.key)
+        self.answers -= 1 if step.key else 0
+        self._open = self._left()
+        return said
+
+    def gained(self) -> list[tuple[str, str]]:
+        """For each kind of question that was answered what the record held before, and what it holds now; what is the same is left out."""
+        if self.log is None:
+            return []
+        log = self.log
+        both = dict.fromkeys((before, standing(log, kind)) for kind, before in self._before.items())
+        return [(before, now) for before, now in both if before != now]
+
+    # ---- the file
+
+    def read_again(self) -> None:
+        """The file as it is now."""
+        self._read_again(readers.again(self.whole))
+        self._open = self._left()
+
+    def newer(self, whole: JobLog) -> None:
+        """The log was written by somebody else in this notebook."""
+        if whole is not self.whole:
+            self.whole, self.log = whole, None
+            self.log = self._slice()
+            self._open = self._left()
+
+    def _write(self, made: Answer) -> tuple[list[events.Recorded], list[str]]:
+        """Rows first, then cells of rows that are there; if one of them cannot be written, none is."""
+        waiting, done = self._lost(), list[events.Recorded]()
+        try:
+            if made.events:
+                done.append(self._read_after(events.record(self.whole, *made.events)))
+            done += [self._read_after(events.change(self.whole, line, cells)) for line, cells in made.changes]
+        except events.ChangedError:
+            self._back(done)
+            self.read_again()
+            raise LogError(CHANGED.format(self.whole.name)) from None
+        except JobstatsError:
+            self._back(done)
+            if mine := self._lost() - waiting:  # it is asked again, so it need not be offered as well
+                journal.drop(self.whole.path, list(mine))
+            raise
+        return done, [recorded.said for recorded in done]
+
+    def _back(self, done: list[events.Recorded]) -> None:
+        while done:
+            self._read_again(events.undo(_now_at(done.pop(), self.whole)).log)
+
+    def _read_after(self, recorded: events.Recorded) -> events.Recorded:
+        self._read_again(recorded.log)
+        return recorded
+
+    def _read_again(self, whole: JobLog) -> None:
+        self.whole = whole
+        self.log = self._slice()
+        self._moved(whole)
+
+    def _slice(self) -> JobLog | None:
+        """What was chosen of the log; None where nothing is left of it, as when the last application without a source has one."""
+        try:
+            return self._asked.like(self.whole)
+        except JobstatsError:
+            return None
+
+    def _taken(self, step: Step) -> None:
+        self.steps.append(step)
+        self.answers += 1 if step.key else 0
+        self._handled |= {step.key} - {""}
+        self._open = self._left()
+
+    def _every(self) -> list[dict[str, Any]]:
+        return records(questions(self.log)) if self.log is not None else []
+
+    def _left(self) -> list[dict[str, Any]]:
+        """The questions that are open, those that were not known apart."""
+        every = [q for q in self._every() if q["kind"] != "silent" or q["key"] in self._silent]
+        known = self._unknown.among([q["key"] for q in every])
+        return [q for q in every if q["key"] not in known]
+
+    def _lost(self) -> set[str]:
+        try:
+            return {row.id for row in events.lost(self.whole)}
+        except JobstatsError:
+            return set()
+
+    def _columns(self) -> set[str]:
+        """What the columns of the file mean."""
+        return {c.read_as for c in self.whole.report.columns} if self.whole.report else set()
+
+    def _sources(self) -> list[str]:
+        """What the log calls its sources, most frequent first."""
+        return [s for s in self.whole.choices().get("source", self.whole.applications["source"].value_counts().index) if s and s != BLANK]
+
+    def _now(self) -> datetime:
+        """The present minute; where the log was read as of an earlier day, the last one of that."""
+        now, last = _clock(), datetime.combine(self.whole.as_of, time(23, 59))
+        return min(now, last)
+
+
+def _now_at(recorded: events.Recorded, whole: JobLog) -> events.Recorded:
+    """A write, to be taken back from the log as it is known now."""
+    return events.Recorded(recorded.before, whole, recorded.done, recorded.said)
+
+
+def _clock() -> datetime:
+    """The local time of the machine the notebook's kernel runs on."""
+    return datetime.now()
