@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,9 @@ from typing import Final
 FOLDER: Final = ".jobstats"
 #: Seconds between tries on Windows, where a virus scanner that looks into a file keeps others from it for a moment; elsewhere nobody does.
 AGAIN: Final = (0.05, 0.1, 0.2, 0.4, 0.8) if os.name == "nt" else ()
+
+#: What a disk says that cannot be told to keep names (others do it of themselves), or does not let one look into a folder.
+_NO_WAY: Final = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM}
 
 
 @contextlib.contextmanager
@@ -35,12 +39,17 @@ def alone(path: Path, seconds: float) -> Iterator[None]:
             lock.release(force=True)
 
 
-def laid(path: Path, content: bytes, mode: int = 0o600) -> None:
-    """One new file with this content, safe on the disk when this returns; FileExistsError where there is one. What fails leaves none."""
-    place = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0), mode)
+def laid(path: Path, content: bytes, dressed: Callable[[int], None] | None = None) -> None:
+    """One new file with this content, safe on the disk when this returns; FileExistsError where there is one. What fails leaves none.
+
+    It is for its owner alone, unless `dressed`, which is given the open file once all is in it, says otherwise.
+    """
+    place = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0), 0o600)
     try:
         try:
             poured(place, content)
+            if dressed is not None:
+                dressed(place)
             safe(place)
         finally:
             os.close(place)
@@ -71,8 +80,12 @@ def safe(place: int) -> None:
 def flushed(folders: Iterable[Path]) -> None:
     """What is called what in some folders, on the disk when this returns; nothing where a system has no way to say so. Raises OSError."""
     for folder in folders if os.name == "posix" else ():
-        place = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(place)
-        finally:
-            os.close(place)
+            place = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(place)
+            finally:
+                os.close(place)
+        except OSError as error:
+            if error.errno not in _NO_WAY:
+                raise
