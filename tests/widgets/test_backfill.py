@@ -260,6 +260,54 @@ def test_a_file_changed_elsewhere_is_read_again(log: js.JobLog) -> None:
     assert text(log) == elsewhere + "2026-03-20,Borealis,Analyst,applied\n"
 
 
+def test_a_file_open_elsewhere_is_left_alone_and_asked_again(log: js.JobLog) -> None:
+    """
+    date,company,role,event,undated
+    2026-03-02,Acme,Analyst,applied,unknown
+    2026-03-02,Borealis,Analyst,applied,
+    2026-03-09,Borealis,Analyst,interview,
+    2026-03-09T15:00,Borealis,Analyst,follow_up,
+    """
+    before = text(log)
+    form = backfill(log)
+    send = shown(form)
+    lock = Path(log.path).with_name(f".~lock.{Path(log.path).name}#")
+    lock.write_text(",me,host,09.03.2026 10:00,file:///x;", encoding="utf-8")
+    for choice, value in (("time", "14:00"), ("time", "14:30")):
+        state = send("answer", turn=send("ready")["turn"], choice=choice, value=value)
+        assert state["failed"]
+        assert "open in LibreOffice or Excel" in state["said"]
+        assert "kept" not in state["said"]
+    assert text(log) == before
+    assert events.lost(form.log) == []
+    lock.unlink()
+    assert not send("answer", turn=state["turn"], choice="time", value="14:30")["failed"]
+    lock.write_text(",me,host,09.03.2026 10:00,file:///x;", encoding="utf-8")
+    assert send("answer", turn=send("ready")["turn"], choice="rejected", value="2026-03-20")["failed"]
+    lock.unlink()
+    assert events.lost(form.log) == []
+    assert text(log) == before.replace("2026-03-09,", "2026-03-09T14:30,")
+
+
+def test_of_two_writes_of_one_answer_none_stands_alone(log: js.JobLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    date,company,role,event,undated
+    2026-03-02,Acme,Analyst,applied,unknown
+    """
+    before = text(log)
+    form = backfill(log)
+
+    def full(*_: object) -> None:
+        raise LogError("The disk is full. Nothing was written. Make room, and try again.")
+
+    monkeypatch.setattr(events, "change", full)
+    with pytest.raises(LogError, match="disk is full"):
+        form.answer("they said no", "2026-03-20")
+    assert text(log) == before
+    assert form.question == "Acme, Analyst (applied 2 March): what came of it?"
+    assert len(form.log.events) == 1
+
+
 def test_somebody_else_in_the_notebook_writes(log: js.JobLog) -> None:
     """
     2026-03-02,Acme,Analyst,applied

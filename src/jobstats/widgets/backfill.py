@@ -243,7 +243,7 @@ class Backfill(anywidget.AnyWidget):
     def _say(self, said: str = "", failed: bool = False) -> None:
         """Where the sitting stands, whole; then the charts that changed."""
         at, why = self._sitting.question, events.writable(self._sitting.whole)
-        key = str(at["key"]) if at else ""
+        key = f"{at['key']} {at['text']}" if at else ""
         self._turn, self._key = self._turn + (key != self._key), key
         state = {
             "kind": "state",

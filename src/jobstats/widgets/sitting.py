@@ -5,6 +5,7 @@ Every write goes through journal.events; what was not settled by its answer, or 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -20,6 +21,8 @@ from jobstats.metrics.questions import questions, standing
 from jobstats.widgets.answering import Answer, Choice, answer, choices, chosen
 
 CHANGED = "{} was changed elsewhere in the meantime, and has been read again. Nothing was written: please answer once more."
+#: What a file that is open elsewhere adds to its sentence, where a row waits; here its question does.
+KEPT = "; the row is kept until then"
 NOT_KEPT = "It could not be noted beside the log, so it will be asked again another day."
 OPEN = "The log still leaves this open, so it waits for the end of this sitting."
 
@@ -183,7 +186,7 @@ class Sitting:
 
     def _write(self, made: Answer) -> tuple[list[events.Recorded], list[str]]:
         """Rows first, then cells of rows that are there; if one of them cannot be written, none is."""
-        waiting, done = self._lost(), list[events.Recorded]()
+        waiting, done = self._kept(), list[events.Recorded]()
         try:
             if made.events:
                 done.append(self._read_after(events.record(self.whole, *made.events)))
@@ -192,11 +195,11 @@ class Sitting:
             self._back(done)
             self.read_again()
             raise LogError(CHANGED.format(self.whole.name)) from None
-        except JobstatsError:
+        except JobstatsError as error:
             self._back(done)
-            if mine := self._lost() - waiting:  # it is asked again, so it need not be offered as well
-                journal.drop(self.whole.path, list(mine))
-            raise
+            with contextlib.suppress(JobstatsError):
+                journal.drop(self.whole.path, self._kept() - waiting)  # it is asked again here, so nobody need offer it as a row that waits
+            raise LogError(str(error).replace(KEPT, "")) from None
         return done, [recorded.said for recorded in done]
 
     def _back(self, done: list[events.Recorded]) -> None:
@@ -234,11 +237,9 @@ class Sitting:
         known = self._unknown.among([q["key"] for q in every])
         return [q for q in every if q["key"] not in known]
 
-    def _lost(self) -> set[str]:
-        try:
-            return {row.id for row in events.lost(self.whole)}
-        except JobstatsError:
-            return set()
+    def _kept(self) -> set[str]:
+        """The changes that were asked for and that the file does not hold."""
+        return {kept.id for kept in journal.kept(self.whole.path)}
 
     def _columns(self) -> set[str]:
         """What the columns of the file mean."""
