@@ -277,6 +277,21 @@ def test_a_picture_without_a_log_is_shown_as_before(displayed: list[Any]) -> Non
     assert displayed[0][1] == {"jobstats": {"private": False}}
 
 
+def test_the_glance_follows(displayed: list[Any], old: js.JobLog, new: js.JobLog) -> None:
+    """Its words are told anew. It names Acme, silent for long; of the sample it names nobody."""
+    js.glance(old)._ipython_display_()
+    [(bundle, metadata)] = displayed
+    [ident] = following._SHOWN
+    assert f'data-block="{ident}"' in bundle["text/html"]
+    assert f'say("{ident}")' in bundle["text/html"]
+    assert bundle["text/plain"] == repr(js.glance(old))
+    assert metadata == {"jobstats": {"private": True}}
+    assert following.follow(old, old).blocks == []
+    assert following.follow(old, new).blocks == [{"ident": ident, "html": js.glance(new)._repr_html_(), "figure": ""}]
+    js.glance(js.load())._ipython_display_()
+    assert displayed[-1][1] == {"jobstats": {"private": False}}
+
+
 def test_a_panel_follows(notebook: Notebook, old: js.JobLog, new: js.JobLog) -> None:
     """What is chosen stays chosen, other things can be chosen, panel.log is the new one."""
     made = panel(old)

@@ -16,6 +16,8 @@ from jobstats import page
 from jobstats.errors import JobstatsError
 from jobstats.log import JobLog
 
+#: What is shown of a log: a chart, or words as HTML that is safe already.
+Shown = page.Drawn | str
 #: Pictures that are followed at most; of more, the newest.
 MOST = 200
 
@@ -28,7 +30,7 @@ class Follower(Protocol):
 
 @dataclass(frozen=True)
 class Followed:
-    """What has changed: blocks for the page (ident, html, figure as JSON text), and the notebook's variables that hold the new log."""
+    """What has changed: blocks for the page (ident, html, figure as JSON text; "" for words), and the notebook's variables that hold the new log."""
 
     blocks: list[dict[str, str]] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
@@ -40,7 +42,7 @@ class _Shown:
 
     log: JobLog
     newest: JobLog
-    draw: Callable[[JobLog], page.Drawn]
+    draw: Callable[[JobLog], Shown]
     cell: str
     run: str
     mark: bytes = b""
@@ -50,10 +52,10 @@ _SHOWN: dict[str, _Shown] = {}
 _FOLLOWERS: WeakSet[Any] = WeakSet()
 
 
-def shown(ident: str, log: JobLog, draw: Callable[[JobLog], page.Drawn], now: page.Drawn | None = None) -> None:
-    """Remember that a picture of this log is on the page, as the block `ident`, and how to draw it from another log; now: what is shown.
+def shown(ident: str, log: JobLog, draw: Callable[[JobLog], Shown], now: Shown | None = None) -> None:
+    """Remember that a picture (or words) of this log is on the page, as the block `ident`, and how to draw it from another log.
 
-    It takes the place of what the cell showed when it was run before.
+    now: what is shown, so that it is not sent again as it is. It takes the place of what the cell showed when it was run before.
     """
     if (shell := _notebook()) is None:
         return
@@ -117,9 +119,12 @@ def _block(ident: str, what: _Shown) -> dict[str, str] | None:
     return block
 
 
-def _written(ident: str, drawn: page.Drawn) -> tuple[dict[str, str], bytes]:
+def _written(ident: str, drawn: Shown) -> tuple[dict[str, str], bytes]:
     """A picture for the page, and what changes when it does."""
-    block = {"ident": ident, "html": page.block(drawn, ident=ident), "figure": page.figure_json(drawn.figure)}
+    if isinstance(drawn, str):
+        block = {"ident": ident, "html": drawn, "figure": ""}
+    else:
+        block = {"ident": ident, "html": page.block(drawn, ident=ident), "figure": page.figure_json(drawn.figure)}
     return block, blake2b(f"{block['html']}{block['figure']}".encode(), digest_size=16).digest()
 
 

@@ -127,6 +127,14 @@ def notebook_html(drawn: Drawn, ident: str = "") -> str:
     )
 
 
+def words_html(words: str, ident: str) -> str:
+    """HTML that is safe already as the text/html of a notebook cell, found by `ident`, so that it can be told anew."""
+    return (
+        f'<div class="jobstats-words tex2jax_ignore mathjax_ignore" data-block="{escape(ident)}">{words}</div>'
+        f'<script type="module">{static("words.js")}\nsay({json.dumps(ident)});\n</script>'
+    )
+
+
 def figure_json(figure: Spec) -> str:
     """A figure as JSON that can stand inside a <script> element: no character in it can end the element."""
     from plotly.io.json import to_json_plotly

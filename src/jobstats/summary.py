@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from jobstats import following, page
 from jobstats.charts import CATALOGUE
 from jobstats.errors import count
 from jobstats.log import JobLog, records
 from jobstats.metrics.interviews import visits
 from jobstats.metrics.undated import dateless, none_dated
+from jobstats.revealing import reveals
 
 #: Days within which a note after an interview is still worth writing.
 FRESH = 3
@@ -29,10 +31,11 @@ _LACKING = "How long answers take, when notes go out, your pace and who has been
 
 @dataclass(frozen=True)
 class Glance:
-    """Headings and sentences, shown as a short list."""
+    """Headings and sentences, shown as a short list. log: what they are said of; in a notebook they follow it."""
 
     lines: tuple[tuple[str, str], ...]
     caption: str
+    log: JobLog | None = field(default=None, repr=False, compare=False)
 
     def __repr__(self) -> str:
         return "\n".join([*(f"{head}: {text}" for head, text in self.lines), self.caption])
@@ -41,13 +44,23 @@ class Glance:
         rows = "".join(f"<dt><strong>{html.escape(head)}</strong></dt><dd>{html.escape(text)}</dd>" for head, text in self.lines)
         return f'<dl style="max-width:60em;line-height:1.5">{rows}</dl><p><small>{html.escape(self.caption)}</small></p>'
 
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        ident, words = page.new_ident(), self._repr_html_()
+        private = self.log is None or reveals(self.log, (text for line in (*self.lines, (self.caption,)) for text in line))
+        if self.log is not None:
+            following.shown(ident, self.log, lambda log: glance(log)._repr_html_(), words)
+        bundle = {"text/html": page.words_html(words, ident), "text/plain": repr(self)}
+        display(bundle, raw=True, metadata={"jobstats": {"private": private}})  # type: ignore[no-untyped-call]  # IPython is partly untyped
+
 
 def glance(log: JobLog) -> Glance:
     """The search in a few sentences: effort, this week, progress, answers, notes, pace, silence."""
     none = none_dated(log)
     said = [(head, CATALOGUE[name].reading(log)) for head, name in (_SAID_WITHOUT_DAYS if none else _SAID)]
     said += [("Not told yet", _LACKING)] if none else []
-    return Glance((("Effort", effort(log)), ("This week", this_week(log)), *said), log.caption())
+    return Glance((("Effort", effort(log)), ("This week", this_week(log)), *said), log.caption(), log)
 
 
 def effort(log: JobLog) -> str:

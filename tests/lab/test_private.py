@@ -74,8 +74,8 @@ def test_no_name_is_in_the_file(saving: LabPage, notebook: str) -> None:
         assert json.dumps([cell["outputs"] for cell in saving.code_cells()]) == shown
         kept = [cell["outputs"] for cell in json.loads(content)["cells"] if cell["cell_type"] == "code"]
         assert LEFT_OUT in json.dumps(kept)
-        charts = sum("text/html" in output.get("data", {}) for outputs in kept for output in outputs)
-        assert charts == {"01-start-here": 0, "03-time-to-decision": 3}[notebook]
+        pages = sum("text/html" in output.get("data", {}) for outputs in kept for output in outputs)
+        assert pages == {"01-start-here": 1, "03-time-to-decision": 3}[notebook]
         saving.assert_clean()
     finally:
         (saving.server.root / path).write_bytes(before)

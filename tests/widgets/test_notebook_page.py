@@ -188,3 +188,17 @@ def test_without_plotly_js_the_words_follow(browser: Browser) -> None:
     expect(watched.page.locator(".jobstats-sentence")).to_have_text("3 times as many")
     assert [e for e in watched.errors if "404" not in e] == []
     watched.context.close()
+
+
+def test_words_follow_too(browser: Browser) -> None:
+    """The glance: told anew in place, also where its output is rendered again, and where it is shown twice."""
+    watched = opened(browser, [page.words_html("<p>two</p>", "w"), FORM], {"baseUrl": "/"})
+    expect(watched.page.locator("[data-block=w]")).to_have_text("two")
+    watched.page.evaluate("blocks => hand(blocks)", [{"ident": "w", "html": "<p>three</p>", "figure": ""}])
+    expect(watched.page.locator("[data-block=w]")).to_have_text("three")
+    watched.page.evaluate(RENDER, ["again", page.words_html("<p>two</p>", "w")])
+    expect(watched.page.locator("#again [data-block=w]")).to_have_text("three")
+    watched.page.evaluate("blocks => hand(blocks)", [{"ident": "w", "html": "<p>four</p>", "figure": ""}])
+    expect(watched.page.locator("[data-block=w]")).to_have_text(["four", "four"])
+    assert watched.errors == []
+    watched.context.close()
