@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,67 +12,21 @@ import pytest
 import jobstats as js
 from jobstats import following
 from jobstats.anonymous import anonymous
-from jobstats.errors import AskError, JobstatsError, LogError
-from jobstats.journal import events, journal
+from jobstats.errors import AskError
+from jobstats.journal import events
 from jobstats.vocabulary import EVENTS
 from jobstats.widgets import capture as module
 from jobstats.widgets import meaning
 from jobstats.widgets.capture import Capture, capture
+from tests.widgets.captured import LINE, NOTE, NOW, form, made, path, tells
 
-NOW = datetime(2026, 3, 31, 14, 5, 59)
-ROWS = """date,company,role,event,round,kind,source,contact,note
-2026-03-01,Canary Freight,Analyst,applied,,,referral,,
-2026-03-09T14:00,Canary Freight,Analyst,interview,,,,,
-2026-03-02,Bolt,Cook,applied,,,,,
-2026-03-03,Bolt,Driver,applied,,,,,
-"""
-NOTE = {
-    "event": "follow_up",
-    "who": "Canary Freight · Analyst — interview 9 March 14:00",
-    "when": "now",
-    "at": "",
-    "contact": "",
-    "note": "",
-}
-LINE = "2026-03-31T14:05,Canary Freight,Analyst,follow_up,,,,,"
-
-
-@pytest.fixture
-def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A log of four rows; the clock stands."""
-    monkeypatch.setattr(module, "_clock", lambda: NOW)
-    there = tmp_path / "log.csv"
-    there.write_text(ROWS, encoding="utf-8")
-    return there
-
-
-def made(log: js.JobLog) -> Any:
-    """A form that keeps what it sends in `sent`."""
-    form: Any = capture(log)
-    form.sent = []
-    form.send = lambda content, buffers=None: form.sent.append(content)
-    return form
-
-
-@pytest.fixture
-def form(path: Path) -> Iterator[Any]:
-    """A form of that log."""
-    there = made(js.load(path))
-    yield there
-    there.close()
-
-
-def tells(form: Any, kind: str, **message: Any) -> dict[str, Any]:
-    """The page sends a message; what it is told, by kind."""
-    form.sent.clear()
-    form._told(form, {"kind": kind, **message}, [])
-    return {content["kind"]: content for content in form.sent}
+__all__ = ["form", "path"]  # fixtures
 
 
 def test_it_opens_quietly(form: Any) -> None:
     """It can write, there is nothing to undo, nothing is lost, and it is no practice."""
     said = tells(form, "ready")
-    assert said["state"] == {"kind": "state", "unwritable": "", "beside": False, "practice": "", "undo": 0}
+    assert said["state"] == {"kind": "state", "unwritable": "", "beside": "", "practice": "", "undo": 0}
     assert said["lost"]["rows"] == []
 
 
@@ -165,133 +118,6 @@ def test_from_python(form: Any, path: Path) -> None:
     assert repr(form) == "js.capture: run this cell in JupyterLab to see the form."
 
 
-@pytest.mark.parametrize(
-    ("call", "said"),
-    [
-        ({"event": "party", "company": "Bolt"}, "There is no event “party”. There is: approached, applied,"),
-        ({"event": "reply", "company": "Bolt"}, "There are 2 applications to Bolt that it could be about."),
-        ({"event": "reply", "company": "Bolt", "colour": "red"}, "An event has no “colour”. It has: company,"),
-        ({"event": "reply", "company": "Canary Freight", "when": "soon"}, "“soon” is no day and no time of day."),
-        ({"event": "reply"}, "Which company is it?"),
-    ],
-)
-def test_what_cannot_be_is_a_sentence(form: Any, path: Path, call: dict[str, Any], said: str) -> None:
-    """And nothing is written."""
-    with pytest.raises(JobstatsError, match=f"^{said.replace('?', '[?]')}"):
-        form.write(**call)
-    assert path.read_text(encoding="utf-8") == ROWS
-
-
-@pytest.mark.parametrize(
-    "values", [None, "x", {"event": "nothing"}, {"event": "reply", "who": "Bolt"}, {"event": "reply", "who": "Canary Freight", "when": "x"}]
-)
-def test_a_message_never_raises(form: Any, path: Path, values: Any) -> None:
-    """Whatever the page sends, one sentence comes back, of what failed."""
-    for kind in ("preview", "write"):
-        assert tells(form, kind, values=values, request=3)["failed"]["about"] == kind
-    assert path.read_text(encoding="utf-8") == ROWS
-    form._told(form, "nonsense", [])
-
-
-def test_an_error_nobody_thought_of_is_a_sentence(form: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No name of the log is in it."""
-
-    def fails(*_: Any) -> None:
-        raise ZeroDivisionError("Canary")
-
-    monkeypatch.setattr(events, "preview", fails)
-    assert tells(form, "preview", values=NOTE)["failed"]["said"].startswith("This could not be done (ZeroDivisionError).")
-
-
-def test_a_file_changed_meanwhile_is_read_again(form: Any, path: Path) -> None:
-    """Somebody adds a row by hand: nothing is written, the lists are new, and pressed once more it is written after that row."""
-    tells(form, "open", event="follow_up")
-    tells(form, "preview", values=NOTE, request=1)
-    by_hand = "2026-03-20,Bolt,Cook,interview,,,,,\n"
-    path.write_text(ROWS + by_hand, encoding="utf-8")
-    said = tells(form, "write", values=NOTE)
-    assert said["failed"]["said"] == (
-        "log.csv was changed by another program; I have read it again. Look at the line once more and press Write it."
-    )
-    assert said["form"]["kept"]
-    assert said["form"]["choices"] == ["Bolt · Cook — interview 20 March", NOTE["who"]]
-    assert path.read_text(encoding="utf-8") == ROWS + by_hand
-    assert tells(form, "preview", values=NOTE, request=2)["preview"]["line"] == LINE
-    assert tells(form, "write", values=NOTE)["done"]["said"] == "Written as line 7 of log.csv."
-    assert path.read_text(encoding="utf-8") == ROWS + by_hand + LINE + "\n"
-
-
-def test_a_preview_of_a_changed_file_reads_it_again_too(form: Any, path: Path) -> None:
-    """And from Python one sentence says so, and the next call writes."""
-    path.write_text(ROWS + "2026-03-20,Bolt,Cook,interview,,,,,\n", encoding="utf-8")
-    assert {"form", "failed"} <= set(tells(form, "preview", values=NOTE, request=1))
-    path.write_text(ROWS, encoding="utf-8")
-    with pytest.raises(LogError, match=r"^log\.csv was changed by another program; it is read again, and nothing was written\."):
-        form.write("follow_up", company="Canary Freight")
-    form.write("follow_up", company="Canary Freight")
-    assert path.read_text(encoding="utf-8") == ROWS + LINE + "\n"
-
-
-def test_undo_after_another_program_takes_that_row_alone(form: Any, path: Path) -> None:
-    """A row was added by hand after ours: the first undo tells, the second takes ours and leaves the other."""
-    tells(form, "write", values=NOTE)
-    by_hand = "2026-03-20,Bolt,Cook,interview,,,,,\n"
-    path.write_text(path.read_text(encoding="utf-8") + by_hand, encoding="utf-8")
-    assert tells(form, "undo")["failed"]["said"] == (
-        "log.csv was changed by another program since; I have read it again. Press Undo once more to take back that row alone."
-    )
-    assert tells(form, "undo")["done"]["undo"] == 0
-    assert path.read_text(encoding="utf-8") == ROWS + by_hand
-
-
-def test_a_file_that_is_gone_is_a_sentence(form: Any, path: Path) -> None:
-    """Nothing raises, nothing is made in its place."""
-    path.unlink()
-    for kind in ("preview", "write"):
-        assert "no longer where it was" in tells(form, kind, values=NOTE)["failed"]["said"]
-    assert not path.exists()
-
-
-def test_rows_the_file_does_not_hold_are_offered(form: Any, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One row waits: it is told with its day and its reason, and written again or left out for good."""
-    event = events.Event("follow_up", datetime(2026, 3, 9, 18), "Canary Freight", "Analyst")
-    rows = [events.Lost("a", event, "2026-03-09T18:00,Canary Freight,…", "it was open in LibreOffice")]
-    dropped: list[str] = []
-
-    def drop(_: str, ids: list[str]) -> None:
-        dropped.extend(ids)
-        rows.clear()
-
-    monkeypatch.setattr(events, "lost", lambda log: list(rows))
-    monkeypatch.setattr(journal, "drop", drop)
-    assert tells(form, "ready")["lost"]["rows"] == [
-        {"id": "a", "said": "9 March 18:00, Canary Freight · Analyst", "line": rows[0].text, "why": "it was open in LibreOffice"}
-    ]
-    again = list(rows)
-    said = tells(form, "lost", id="a", again=True)
-    assert (said["done"]["said"], said["lost"]["rows"], dropped) == ("Written as line 6 of log.csv.", [], ["a"])
-    rows[:] = again
-    assert tells(form, "lost", id="a", again=False)["said"]["said"] == "Left out, and not asked again."
-    assert dropped == ["a", "a"]
-    assert path.read_text(encoding="utf-8").count("follow_up") == 1
-    assert tells(form, "lost", id="b", again=True)["lost"]["rows"] == []
-
-
-def test_a_row_that_waits_closes_the_form(form: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The file is open in Excel: its sentence, and the row is not asked for twice."""
-    rows: list[events.Lost] = []
-
-    def record(log: js.JobLog, event: events.Event) -> None:
-        rows.append(events.Lost("a", event, "x", "y"))
-        raise LogError("log.csv is open in Excel. Close it there.")
-
-    monkeypatch.setattr(events, "record", record)
-    monkeypatch.setattr(events, "lost", lambda log: list(rows))
-    said = tells(form, "write", values=NOTE)
-    assert (said["failed"]["said"], said["failed"]["waits"]) == ("log.csv is open in Excel. Close it there.", True)
-    assert [row["id"] for row in said["lost"]["rows"]] == ["a"]
-
-
 def test_charts_and_variables_follow(form: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """From the log the page shows to the new one, for the blocks the page has; and back after undo."""
     asked: list[Any] = []
@@ -341,7 +167,7 @@ def test_a_file_that_is_only_read_gets_a_log_beside_it(tmp_path: Path, monkeypat
     (tmp_path / "log.csv").write_text("mine", encoding="utf-8")
     form = made(js.load(table))
     said = tells(form, "ready")
-    assert (said["state"]["beside"], set(said)) == (True, {"state"})
+    assert (said["state"]["beside"], set(said)) == ("log-2.csv", {"state"})
     assert "js.convert" in said["state"]["unwritable"]
     for kind in ("open", "write"):
         assert "js.convert" in tells(form, kind, event="reply", values=NOTE)["failed"]["said"]

@@ -5,6 +5,7 @@ const ALONE = 3000; // milliseconds without a kernel's answer after which a form
 const SILENT = 8000; // milliseconds without a word from the kernel after which the form says so
 const PAUSE = 180; // milliseconds of no typing after which the line is asked for
 const TICK = 20000; // milliseconds after which a line that says “now” is asked for again
+const MISSING = 3; // rows that are not in the file, shown at once
 const WAITING = "The notebook’s kernel does not answer yet. If it was restarted, run this cell again.";
 
 // ---- the small form of one event: its node, values(), and what the kernel says of it
@@ -179,7 +180,11 @@ function sheet(said, title, events, form, does) {
       shown.put("", []);
       ask();
     },
-    focus: () => (first.who.input.focus(), first.who.input.setSelectionRange(0, first.who.input.value.length, "backward")), // its beginning shows
+    focus() {
+      first.who.input.focus();
+      first.who.input.setSelectionRange(0, first.who.input.value.length, "backward");
+      first.who.input.scrollLeft = 0; // its beginning names the application
+    },
     gone: () => (clearTimeout(pause), clearInterval(timer)),
   };
 }
@@ -197,7 +202,8 @@ function missing(rows, does) {
       element("div", { class: "jobstats-row" }, button("Write it again", () => does(id, true), { "aria-label": `Write it again: ${said}` }), button("Leave it out", () => does(id, false), { "aria-label": `Leave it out: ${said}` })),
     );
   const many = rows.length === 1 ? "1 row you captured is not in the file:" : `${rows.length} rows you captured are not in the file:`;
-  return rows.length ? [element("p", {}, element("strong", {}, many)), element("ul", {}, ...rows.map(row))] : [];
+  const rest = rows.length > MISSING ? [element("p", {}, `The other ${rows.length - MISSING} come after these.`)] : [];
+  return rows.length ? [element("p", {}, element("strong", {}, many)), element("ul", {}, ...rows.slice(0, MISSING).map(row)), ...rest] : [];
 }
 
 /** The row of buttons: what just happened. pressed(title, events, button). */
@@ -222,7 +228,7 @@ function capturing(said, model, root) {
   const status = element("p", { class: "jobstats-status", role: "status" });
   const undo = button("Undo", () => tell("undo"), { hidden: "" });
   const [hint, lost, place] = [element("p", { class: "jobstats-hint" }), element("div", { class: "jobstats-lost", hidden: "" }), element("div")];
-  const beside = button("Make log.csv beside it", () => tell("beside"));
+  const beside = button("", () => tell("beside"));
   const refused = element("div", { hidden: "" }, element("p"), beside);
   const happened = row(said, open);
   let shown = null; // the form that is open
@@ -287,6 +293,7 @@ function capturing(said, model, root) {
     refused.hidden = !message.unwritable;
     happened.node.hidden = Boolean(message.unwritable);
     beside.hidden = !message.beside;
+    beside.textContent = `Make ${message.beside} beside it`;
     refused.firstChild.replaceChildren(...spelled(message.unwritable));
     undoable = message.undo;
     undo.hidden = !undoable || Boolean(shown);

@@ -74,7 +74,7 @@ function picker(id, label, known, { keen, changed }) {
     input.setAttribute("aria-expanded", String(!list.hidden));
     point(fitting.length ? first : -1);
   };
-  const move = (step) => (list.hidden ? show(true, Math.max(0, known.indexOf(input.value))) : point((at + step + options().length) % options().length));
+  const move = (step) => (list.hidden ? show(true, Math.max(0, known.indexOf(input.value))) : point((Math.max(at, step < 0 ? 0 : -1) + step + options().length) % options().length));
   const keys = {
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
@@ -90,6 +90,6 @@ function picker(id, label, known, { keen, changed }) {
   input.addEventListener("click", () => list.hidden && show(true, -1));
   input.addEventListener("blur", close);
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // the focus stays in the field
-  list.addEventListener("click", (event) => event.target.role === "option" && take(event.target.textContent));
+  list.addEventListener("click", (event) => event.target.closest("li") && take(event.target.closest("li").textContent));
   return { input, node: element("div", { class: "jobstats-picker" }, field(label, input), list), know: (values) => (known = values) };
 }

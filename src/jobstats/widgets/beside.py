@@ -11,8 +11,13 @@ from jobstats.journal import columns
 from jobstats.log import JobLog
 
 
+def name_for(log: JobLog) -> str:
+    """What the new log would be called: log.csv, unless there is one."""
+    return columns.target(log).name
+
+
 def made(log: JobLog) -> tuple[JobLog, str]:
-    """The same log as log.csv beside its file (log-2.csv … where that is taken), loaded; and what to tell. LogError where it cannot be written."""
+    """The same log as log.csv beside its file (or another name where that is taken), loaded; and what to tell. LogError where it cannot be written."""
     source = Path(log.path)
     target = columns.target(log)
     written = moving.convert(source, target, **log.said)

@@ -163,7 +163,15 @@ class Capture(anywidget.AnyWidget):
         except AskError as error:
             why = str(error)
         practice = meaning.PRACTICE if self._practice else ""
-        self.send({"kind": "state", "unwritable": why, "beside": "js.convert" in why, "practice": practice, "undo": len(self._done)})
+        self.send(
+            {
+                "kind": "state",
+                "unwritable": why,
+                "beside": beside.name_for(self._log) if "js.convert" in why else "",
+                "practice": practice,
+                "undo": len(self._done),
+            }
+        )
         if not why:
             self._say_lost()
 
@@ -263,16 +271,7 @@ class Capture(anywidget.AnyWidget):
             return []
 
     def _say_lost(self) -> None:
-        today = self._now().date()
-        rows = [
-            {
-                "id": lost.id,
-                "said": f"{guessing.spoken(lost.event.when, today)}, {guessing.name(lost.event.company, lost.event.role)}",
-                "line": lost.text,
-                "why": lost.why,
-            }
-            for lost in self._lost_rows()
-        ]
+        rows = [meaning.missing(lost, self._now()) for lost in self._lost_rows()]
         self.send({"kind": "lost", "rows": rows})
 
     def _now(self) -> datetime:

@@ -97,6 +97,12 @@ def meant(log: JobLog, values: dict[str, Any], now: datetime) -> tuple[Event, gu
     return Event(event, when, choice.company, choice.role, **cells), choice
 
 
+def missing(lost: events.Lost, now: datetime) -> dict[str, str]:
+    """A row that the file does not hold, as the page tells it."""
+    said = f"{guessing.spoken(lost.event.when, now.date())}, {guessing.name(lost.event.company, lost.event.role)}"
+    return {"id": lost.id, "said": said, "line": lost.text, "why": lost.why}
+
+
 def known(event: object) -> str:
     if str(event) not in EVENTS:
         raise AskError(f"There is no event “{event}”. There is: {', '.join(EVENTS)}.")
