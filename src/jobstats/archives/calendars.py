@@ -30,7 +30,7 @@ AHEAD = 60
 #: How often one entry may repeat and still be interviews: with a word for it, and where only a company's name says so.
 _OFTEN, _OFTEN_BY_NAME = 60, 4
 _LONGEST = timedelta(days=14)
-_MOST = 20_000
+_MOST = 5_000
 
 
 @dataclass(frozen=True)

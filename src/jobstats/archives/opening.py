@@ -50,9 +50,9 @@ def opened(path: str | Path) -> Opened:
         raise LogError(
             f"“{text[:80]}” is an address on the net, and the kit never calls the network. Save the calendar as a file and give its path."
         )
-    place = Path(path).expanduser() if text else Path("")
-    shown = place.name[:80] or text[:80]
+    shown = Path(text).name[:80] or text[:80]
     try:
+        place = Path(path).expanduser()
         there = place.stat()
         if stat.S_ISDIR(there.st_mode):
             return _folder(place)
