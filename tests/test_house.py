@@ -47,7 +47,7 @@ ROOMS: dict[str, set[str]] = {
     "journal": {"journal", "readers", "report", "applications", "names", "log", "vocabulary", "errors", "alone", "platformdirs", *FRAMES},
     "archives": {"archives", "journal", "readers", "names", "log", "vocabulary", "errors", "icalendar", "recurring_ical_events", *FRAMES},
     "following": {"log", "errors", "page", "IPython"},
-    "due": {"journal", "metrics", "page", "log", "vocabulary", "errors", "icalendar", *FRAMES},
+    "reminders": {"journal", "metrics", "page", "log", "vocabulary", "errors", "icalendar", *FRAMES},
     "metrics": {"metrics", "log", "vocabulary", "estimators", "errors", *FRAMES},
     "theme": {"vocabulary"},
     "figures": {"figures", "theme", *FRAMES},
@@ -70,7 +70,7 @@ ROOMS: dict[str, set[str]] = {
         "following",
         "readers",
         "metrics",
-        "due",
+        "reminders",
         "moving",
         "names",
         "packs",
@@ -122,7 +122,7 @@ ROOMS: dict[str, set[str]] = {
     },
     "start": set(),
     "jupyter": set(),
-    "__init__": {"charts", "due", "errors", "log", "moving", "packs", "readers", "summary", "trust", "widgets"},
+    "__init__": {"charts", "errors", "log", "moving", "packs", "readers", "reminders", "summary", "trust", "widgets"},
 }
 
 

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from jobstats.packs.sheet import sheet as sheet
     from jobstats.packs.work_search import work_search as work_search
     from jobstats.readers import load as load
+    from jobstats.reminders import due as due
     from jobstats.summary import glance as glance
+    from jobstats.widgets.backfill import backfill as backfill
+    from jobstats.widgets.capture import capture as capture
     from jobstats.widgets.pack_form import pack_form as pack_form
     from jobstats.widgets.panel import panel as panel
 
@@ -29,6 +32,9 @@ _WORDS = {
     "JobLog": "jobstats.log",
     "charts": "",
     "glance": "jobstats.summary",
+    "due": "jobstats.reminders",
+    "capture": "jobstats.widgets.capture",
+    "backfill": "jobstats.widgets.backfill",
     "panel": "jobstats.widgets.panel",
     "pack": "jobstats.packs.packing",
     "work_search": "jobstats.packs.work_search",

@@ -119,6 +119,7 @@ def _start(root: Path, home: Path, port: int, token: str, log: int) -> subproces
     """Start JupyterLab with this interpreter, in a process group of its own."""
     environment = {key: value for key, value in os.environ.items() if key not in NOT_INHERITED}
     environment.update({key: str(home / folder) for key, folder in FOLDERS.items()})
+    environment["JOBSTATS_BACKUPS"] = str(home / "backups")  # never into the folder of whoever runs the tests
     environment["JUPYTER_CONFIG_PATH"] = str(start.SETTINGS)  # what the kit's own command adds: notebooks are saved as people save them
     return subprocess.Popen(
         [sys.executable, "-m", "jupyterlab", *_arguments(root, port, token)],

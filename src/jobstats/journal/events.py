@@ -76,17 +76,18 @@ def record(log: JobLog, *events: Event) -> Recorded:
     Raises LogError, and leaves the file as it was, where it cannot be written, was changed since (ChangedError), or would not be read as it is meant.
     """
     trial = _Trial(log, events)
-    done = journal.append(trial.base.path, trial.rows, seen=trial.base.seen, about=[about(event, trial.log) for event in events])
+    said = [about(event, trial.log) for event in events]
+    done = journal.append(trial.base.path, trial.rows, trial.base.seen, said, _header(trial.base))
     now = again(trial.base)
     lines = f"line {done.line}" if len(events) == 1 else f"lines {done.line} to {done.line + len(events) - 1}"
-    said = f"Written as {lines} of {trial.base.name}."
+    told = f"Written as {lines} of {trial.base.name}."
     ahead = sum(1 for event in events if _day(event.when) > now.as_of)
     if ahead:
-        said += f" It lies after {now.as_of.isoformat()}, the day this log is read as of, and counts once that day has come."
+        told += f" It lies after {now.as_of.isoformat()}, the day this log is read as of, and counts once that day has come."
     left = sorted({column for event in events for column in trial.columns.without(event)})
     if left:
-        said += f" The file has no column for {', '.join(left)}, so that was not written."
-    return Recorded(trial.base, now, done, said)
+        told += f" The file has no column for {', '.join(left)}, so that was not written."
+    return Recorded(trial.base, now, done, f"{told} {done.said}".rstrip())
 
 
 def change(log: JobLog, line: int, cells: Mapping[str, str | date | datetime]) -> Recorded:
@@ -103,13 +104,13 @@ def change(log: JobLog, line: int, cells: Mapping[str, str | date | datetime]) -
         text = where.day(value) if isinstance(value, date) else value.strip()
         changes[where.place[meaning]] = own.safe(text) if where.kept else text
     _read(base, table.amended(line, changes).apply(table.data))
-    done = journal.amend(base.path, line, changes, seen=base.seen)
+    done = journal.amend(base.path, line, changes, base.seen, header_line=_header(base))
     return Recorded(base, again(base), done, f"Line {line} of {base.name} is changed.")
 
 
 def undo(recorded: Recorded) -> Recorded:
     """Take back what was written, byte for byte, and read the file again. Raises LogError where the rows are no longer there as they were written."""
-    done = journal.undo(recorded.done.path, recorded.done, seen=recorded.log.seen)
+    done = journal.undo(recorded.done.path, recorded.done, recorded.log.seen, _header(recorded.log))
     now = again(recorded.log)
     as_before = now.seen == recorded.done.before
     said = f"Taken back: {recorded.log.name} is {'as it was before, byte for byte' if as_before else 'without what was written'}."
@@ -158,6 +159,11 @@ def _ready(log: JobLog) -> tuple[JobLog, bytes]:
             f"{base.name} was changed by another program since it was read. Nothing was written. Load it again, and look once more."
         )
     return base, data
+
+
+def _header(base: JobLog) -> int | None:
+    """The line that names the columns of a log's file."""
+    return base.report.header_line if base.report else None
 
 
 def _table(base: JobLog, data: bytes) -> tuple[Written, Columns]:

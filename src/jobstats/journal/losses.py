@@ -34,7 +34,7 @@ def lost(log: JobLog) -> list[Lost]:
     if columns.why_not(base):
         return []
     out = []
-    for kept in journal.kept(base.path):
+    for kept in journal.kept(base.path, base.report.header_line if base.report else None):
         for about in kept.about:
             event = _told(about)
             if event is not None and not _holds(base, event, int(about.get("n", "0") or 0)):

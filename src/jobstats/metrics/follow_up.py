@@ -46,7 +46,7 @@ def say_follow_up_timing(frame: pd.DataFrame) -> str:
         return "No interview is in this log yet. After the first one, write its day and hour, and the hour of your note."
     n = frame["group"].value_counts().reindex(list(BUCKETS), fill_value=0)
     told = len(frame) - n["unknown"]
-    text = f"{out_of(told, len(frame), 'interview')} {'has' if told == 1 else 'have'} a recorded note, or a recorded no."
+    text = f"{out_of(told, len(frame), 'interview')} {'has' if 1 in (told, len(frame)) else 'have'} a recorded note, or a recorded no."
     if told:
         prompt = n["at once"] + n["by noon"]
         text += f" Of these, {prompt} went out by the next business noon ({n['at once']} of them within two hours), "

@@ -10,8 +10,8 @@ import icalendar
 import pytest
 
 import jobstats as js
-from jobstats.due import Due, due
 from jobstats.errors import AskError, LogError
+from jobstats.reminders import Due, due
 
 NOW = "2026-03-31T17:10"
 
