@@ -57,6 +57,23 @@ def test_one_odd_event_harms_no_other(mine: js.JobLog, odd: str) -> None:
     assert time.monotonic() - began < 20
 
 
+@pytest.mark.parametrize("rule", ["FREQ=SECONDLY", "FREQ=DAILY", "FREQ=YEARLY;INTERVAL=0", "FREQ=YEARLY;BYSECOND=1,2,3", "nonsense"])
+def test_a_zone_without_end(mine: js.JobLog, rule: str) -> None:
+    """A zone whose clocks change every second is none: the hour is read as the one here, and that is told."""
+    head = CUSTOM.replace("FREQ=YEARLY;BYDAY=2SU;BYMONTH=3", rule)
+    found = read(
+        mine, calendar(event("Interview with Acme", *hours("20260420T090000", "20260420T100000", "Customized Time Zone")), head=head)
+    )
+    assert told(found) == [("2026-04-20T10:00", "Acme GmbH", "interview")]
+    assert "its zone “Customized Time Zone” is not known" in found[0].why
+
+
+def test_one_event_ten_thousand_times(mine: js.JobLog) -> None:
+    """All with one name."""
+    found = read(mine, calendar(*[event("Interview with Acme", *NOON, uid="1")] * 10_000))
+    assert (list(found), found.left_out) == ([], ("1 entry repeats in a way that no interview does.",))
+
+
 def test_nothing_of_a_calendar_is_fetched(mine: js.JobLog, monkeypatch: pytest.MonkeyPatch) -> None:
     """Attachments, pictures, links, zones with an address: no socket is opened."""
 

@@ -153,8 +153,14 @@ def _zone(lines: Iterator[str], calendar: Calendar) -> None:
             name = line.partition(":")[2].strip()
         elif len(kept) < _MOST_LINES:
             kept.append(line[:1000])
-    if name and kept:
+    if name and kept and all(map(_once_a_year, (line for line in kept if line.upper().startswith("RRULE")))):
         calendar.zones.setdefault(name, kept)
+
+
+def _once_a_year(rule: str) -> bool:
+    """Whether a rule says when clocks change: once a year, at one hour. What says it every second is no zone, and would take for ever."""
+    said = rule.upper().replace(" ", "")
+    return "FREQ=YEARLY" in said and not re.search(r"INTERVAL=(?!1(?:;|$))|BY(?:HOUR|MINUTE|SECOND|YEARDAY|WEEKNO|EASTER)=", said)
 
 
 def written(calendar: Calendar, blocks: list[Block]) -> tuple[str, set[str]]:

@@ -29,6 +29,8 @@ def begins(block: Block) -> int | None:
 
 def repeats_sensibly(blocks: list[Block]) -> bool:
     """Whether events repeat by days, weeks, months or years, on few enough given days, and not since ever."""
+    if len(blocks) > _MOST_DAYS:
+        return False
     for block in blocks:
         rules = block.raw("RRULE")
         if len(rules) > 1 or not all(map(_sensible, rules)):

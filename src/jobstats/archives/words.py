@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from jobstats.names import company_key
@@ -69,6 +70,7 @@ discover; progressive; nationwide; oracle; amazon; outlook""".replace("\n", " ")
 )
 
 
+@lru_cache(4096)
 def plain(text: str) -> str:
     """Text as names are compared: without case, accents and punctuation, words apart by one space."""
     return company_key(text)
@@ -95,6 +97,7 @@ _IS_INTERVIEW, _IS_STRONG, _IS_NOT_ONE, _IS_SCREEN = (_finder(w) for w in (_INTE
 _BEGINS_OTHERWISE = re.compile(rf"(?:{_either(_FIRST)})(?!\w)")
 _IS_ASKING, _IS_HIRING = _finder(_ASKING), _finder(_HIRING)
 _IS_KIND = {kind: _finder(words) for kind, words in _KINDS.items()}
+_TOGETHER = tuple(plain(word) for word in _UNSPACED)
 _OFF = "|".join(re.escape(w.strip()) for w in _CALLED_OFF.replace("\n", " ").split(";"))
 _IS_CALLED_OFF = re.compile(rf"\W*(?:{_OFF})(?:\s*[:：\]）)]|\s+[-–—]|\s*$)", re.IGNORECASE)
 _ROUNDS = _either(_ROUND)
@@ -104,7 +107,7 @@ _COUNTED = [re.compile(rf"(?<!\w)(?:{_either(words)}) (?:\w+ )?(?:{_ROUNDS})") f
 
 def is_interview(title: str) -> bool:
     """Whether a plain title has a word for an interview."""
-    return _IS_INTERVIEW.search(title) is not None or any(plain(word) in title for word in _UNSPACED)
+    return _IS_INTERVIEW.search(title) is not None or any(word in title for word in _TOGETHER)
 
 
 def surely_interview(description: str) -> bool:
