@@ -15,6 +15,8 @@ FOLDER: Final = ".jobstats"
 #: Seconds between tries on Windows, where a virus scanner that looks into a file keeps others from it for a moment; elsewhere nobody does.
 AGAIN: Final = (0.05, 0.1, 0.2, 0.4, 0.8) if os.name == "nt" else ()
 
+#: Seconds between looks whether somebody else is done.
+_LOOK: Final = 0.01
 #: What a disk says that cannot be told to keep names (others do it of themselves), or does not let one look into a folder.
 _NO_WAY: Final = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM}
 
@@ -27,7 +29,7 @@ def alone(path: Path, seconds: float) -> Iterator[None]:
     """
     from filelock import FileLock, UnixFileLock
 
-    lock = FileLock(path, timeout=seconds)
+    lock = FileLock(path, timeout=seconds, poll_interval=_LOOK)
     try:
         lock.acquire()
         yield

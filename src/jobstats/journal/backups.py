@@ -109,7 +109,7 @@ def _thinned(folder: Path, new: Path) -> None:
     for path, day, _ in copies:
         first.setdefault(day, path)
     wanted = {new, *(path for path, _, _ in copies[-NEWEST:]), *(first[day] for day in sorted(first)[-DAYS:])}
-    halves = [path for path in _listed(folder) if path.name.startswith(".") and path.name.endswith(_HALF)]
+    halves = [folder / name for name in _listed(folder) if name.startswith(".") and name.endswith(_HALF)]
     for path in [*(path for path, _, _ in copies if path not in wanted), *halves]:
         with contextlib.suppress(OSError):
             os.unlink(path)
@@ -117,13 +117,13 @@ def _thinned(folder: Path, new: Path) -> None:
 
 def _copies(folder: Path) -> list[tuple[Path, str, str]]:
     """The copies in a folder, oldest first: path, day, mark."""
-    found = [(path, match) for path in _listed(folder) if (match := _NAME.fullmatch(path.name))]
-    return sorted((path, match["day"], match["mark"]) for path, match in found)
+    found = [match for name in sorted(_listed(folder)) if (match := _NAME.fullmatch(name))]
+    return [(folder / match.string, match["day"], match["mark"]) for match in found]
 
 
-def _listed(folder: Path) -> list[Path]:
+def _listed(folder: Path) -> list[str]:
     try:
-        return [folder / name for name in os.listdir(folder)]
+        return os.listdir(folder)
     except OSError:
         return []
 

@@ -20,19 +20,18 @@ def row_of(cells: Iterable[str]) -> Row:
 def decided(asked: Sequence[Asked], now: str, rows: Counter[Row]) -> list[Asked]:
     """The same, with DONE for everything that reached the file. now: the file's fingerprint; rows: how often each row stands in it.
 
-    A change of which nobody wrote down that it was done (the process was killed) reached the file if the file was seen as it left it, then or later;
-    it did not, if the file was seen as it was before; where neither is known, its rows decide.
+    A change of which nobody wrote down that it was done (the process was killed) reached the file, if the file was as it left it when somebody wrote next;
+    it did not, if the file was as before it then. Where somebody else saved in between, its rows decide.
     """
-    seen, out = {now}, []
-    for one in reversed(asked):
-        if one.became not in (DONE, DROPPED) and one.after in seen and one.after != one.before:
+    out = []
+    for one, after in zip(asked, [*(later.before for later in asked[1:]), now], strict=True):
+        if one.became not in (DONE, DROPPED) and after == one.after != one.before:
             one = replace(one, became=DONE)
-        out.append((one, one.became in (DONE, DROPPED) or one.before in seen))
-        seen.add(one.before)
+        out.append((one, one.became in (DONE, DROPPED) or after == one.before))
     spare = rows.copy()
     spare.subtract(row_of(cells) for one, _ in out if one.became == DONE for cells in one.rows)
     found = []
-    for one, known in reversed(out):
+    for one, known in out:
         wanted = Counter(map(row_of, one.rows))
         if not known and wanted and all(spare[row] >= n for row, n in wanted.items()) and one.op != "undo":
             spare.subtract(wanted)
