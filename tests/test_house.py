@@ -239,6 +239,8 @@ def test_a_log_of_ones_own_is_never_taken_by_git() -> None:
         "data/mine/x/y.xlsx",
         "data/jobs.ods",
         "data/sample/.jobstats/packs.json",
+        "my calendar.ics",
+        "data/mine/.jobstats/log.csv.journal.jsonl",
         "notebooks/job-search-pack/summary.md",
         "job-search-pack-open/report.html",
         "docs/for my coach/job-search-pack-coded/charts/funnel.png",
