@@ -116,11 +116,14 @@ def dies(number: int, when: str) -> Callable[[Step, Callable[[], Any]], tuple[An
     return at
 
 
-def fails(number: int, code: int, on: str = "") -> Callable[[Step, Callable[[], Any]], tuple[Any] | None]:
-    """The call of this number fails, or from there on all calls `on`. What is written then arrives by half, and what is closed is closed."""
+def fails(number: int, code: int, stays: bool = False) -> Callable[[Step, Callable[[], Any]], tuple[Any] | None]:
+    """The call of this number fails; where it `stays` so, all calls of its name from there on. Half of a write arrives, and what is closed is closed."""
+    which: list[str] = []
 
     def at(step: Step, call: Callable[[], Any]) -> tuple[Any] | None:
-        if step.number != number and not (on and step.number > number and step.name == on):
+        if step.number == number:
+            which.append(step.name)
+        if step.number != number and not (stays and step.name in which):
             return None
         if step.name == "write":
             os.pwrite(step.args[0], bytes(step.args[1])[: len(step.args[1]) // 2], os.fstat(step.args[0]).st_size)

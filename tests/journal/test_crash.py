@@ -13,8 +13,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,18 +23,6 @@ from jobstats.journal import journal
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills by signal, and forks")
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Path]:
-    """A folder in memory where there is one, else an ordinary one."""
-    memory = Path("/dev/shm")
-    if not (memory.is_dir() and os.access(memory, os.W_OK)):
-        yield tmp_path
-        return
-    folder = Path(tempfile.mkdtemp(prefix="jobstats-crash-", dir=memory))
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def ran(*asked: object) -> dict[str, Any]:
@@ -57,9 +43,9 @@ def ran(*asked: object) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("way", ["exchange", "linked"])
-def test_dead_at_every_step(way: str, place: Path) -> None:
+def test_dead_at_every_step(way: str, memory: Path) -> None:
     """Before and after every call that changes something and in the middle of every write, of a row added, changed and taken back."""
-    said = ran("steps", place, way)
+    said = ran("steps", memory, way)
     assert said["wrong"] == []
     assert said["kills"] > 250
     assert said["ends"] == 0
@@ -68,9 +54,9 @@ def test_dead_at_every_step(way: str, place: Path) -> None:
     assert said["kept"] > 50
 
 
-def test_killed_at_any_moment(place: Path, tmp_path: Path) -> None:
+def test_killed_at_any_moment(memory: Path, tmp_path: Path) -> None:
     """By the clock: 450 times in memory, 30 times on the disk itself."""
-    for folder, times in ((place, 450), (tmp_path, 30)):
+    for folder, times in ((memory, 450), (tmp_path, 30)):
         said = ran("kills", folder, times, 11)
         assert said["wrong"] == []
         assert said["kills"] == times
@@ -78,9 +64,9 @@ def test_killed_at_any_moment(place: Path, tmp_path: Path) -> None:
         assert said["old"] > times // 4
 
 
-def test_two_notebooks_at_once(place: Path) -> None:
+def test_two_notebooks_at_once(memory: Path) -> None:
     """10 000 events of two processes, in saves of one to seven rows: all that was told to be written stands, once, and each had its turns."""
-    said = ran("each", place, 10_000, 50)
+    said = ran("each", memory, 10_000, 50)
     assert said["codes"] == [0, 0]
     assert said["told"] == 10_000
     assert said["same"]
@@ -90,13 +76,13 @@ def test_two_notebooks_at_once(place: Path) -> None:
 
 
 @pytest.mark.parametrize("way", ["rename", "in place", "slowly in place"])
-def test_an_editor_that_saves_all_the_time(way: str, place: Path) -> None:
+def test_an_editor_that_saves_all_the_time(way: str, memory: Path) -> None:
     """It adds a line of its own every time: none of them is ever lost, and our rows stand, or are offered again, once."""
     if way != "rename" and not sys.platform.startswith("linux"):
         pytest.skip(
             "only Linux tells whether somebody has a file open to write in it; elsewhere a save in place of the same instant can be lost"
         )
-    said = ran("editor", place, way, 150 if way == "slowly in place" else 400)
+    said = ran("editor", memory, way, 150 if way == "slowly in place" else 400)
     assert said["wrong"] == []
     assert said["edits"] == (150 if way == "slowly in place" else 400)
     assert said["rows"] > 20

@@ -29,11 +29,14 @@ def cleared(file: Path, records: Records, copies: Backups) -> None:
         if os.path.samefile(path, file) or read(path) == data:
             os.unlink(path)
         elif last is not None and _swapped_out(path, last, data):
+            copies.keep(read(path))
             with contextlib.suppress(MeanwhileError):  # it was saved anew in this moment, and what was saved last stands
-                swap(path, file, data)
-            flushed([file.parent])
-        if path.exists():
-            _away(path, last, read(file), copies)
+                out = swap(path, file, data)
+                flushed([file.parent])
+                if out is not None:
+                    os.unlink(out)
+        else:
+            _away(path, last, data, copies)
 
 
 def _swapped_out(path: Path, last: Asked, data: bytes) -> bool:

@@ -23,7 +23,7 @@ from jobstats.journal.backups import Backups
 from jobstats.journal.clearing import cleared
 from jobstats.journal.records import Records
 from jobstats.journal.standing import Standing, opened, standing
-from jobstats.journal.swapping import MeanwhileError, back, beside, in_use, read, swap
+from jobstats.journal.swapping import StuckError, back, beside, in_use, read, swap
 
 #: Seconds to wait for another notebook, and for another program that is writing at this moment.
 _WAIT: Final = 20.0
@@ -85,17 +85,15 @@ class Held:
         self.copies.keep(self.data)
         temp, self.temp = self.temp, beside(self.path)
         self._lay(temp, new)
-        try:
-            swap(temp, self.path, self.data)
-        except BaseException:
-            _gone(temp, new)
-            raise
+        out = swap(temp, self.path, self.data)
         try:
             flushed([self.path.parent])
         except OSError:
-            self._back(temp, new)
+            self._back(out, temp, new)
             raise
-        _gone(temp, self.data)
+        if out is not None:
+            with contextlib.suppress(OSError):  # then it is cleared by whoever saves next
+                os.unlink(out)
         self.data = new
 
     def _lay(self, temp: Path, new: bytes) -> None:
@@ -109,19 +107,14 @@ class Held:
                 os.unlink(temp)
             raise
 
-    def _back(self, temp: Path, new: bytes) -> None:
+    def _back(self, out: Path | None, temp: Path, new: bytes) -> None:
         """The old file again, where the disk would not say that the new one is safe."""
-        try:
-            if not os.path.lexists(temp):
+        if out is None:
+            try:
                 self._lay(temp, self.data)
-            with contextlib.suppress(MeanwhileError):
-                back(temp, self.path)
-            _gone(temp, new)
-        except OSError as error:
-            raise LogError(
-                f"The disk of {self.name} says that something is wrong ({error.strerror}). What you wrote stands in the file, but may not "
-                "last. Copy the file to another disk, and load it again before you write more."
-            ) from None
+            except OSError as error:
+                raise StuckError(error.strerror) from None
+        back(out or temp, self.path, new)
 
 
 @contextlib.contextmanager
@@ -130,7 +123,8 @@ def held(path: str | PathLike[str]) -> Iterator[Held]:
 
     Raises LogError, one sentence with the mend, where it cannot be written into; then all is as it was. Whatever the disk says in the block is told so too.
     """
-    file = standing(path)
+    with told(os.path.basename(os.fspath(path))):
+        file = standing(path)
     with told(file.name), _folder(file.path.parent / FOLDER) as folder, alone(folder / f"{file.path.name}.lock", _WAIT):
         mine = Held(file)
         cleared(mine.path, mine.records, mine.copies)
@@ -145,6 +139,11 @@ def told(name: str) -> Iterator[None]:
         yield
     except JobstatsError:
         raise
+    except StuckError as error:
+        raise LogError(
+            f"The disk of {name} stopped in the middle of a save ({error}). Nothing is lost, but look at what stands in the file before you "
+            "write more: load it again."
+        ) from None
     except OSError as error:
         if isinstance(error, TimeoutError) and error.errno is None:  # ours; a disk that is far away has a number for it
             raise LogError(f"Another notebook is writing into {name}. Nothing was written. Wait a moment, and try again.") from None
@@ -198,13 +197,6 @@ def _dressed(place: int, file: Path) -> None:
                 raise
     if stat.S_IMODE(new.st_mode) != stat.S_IMODE(old.st_mode):
         os.fchmod(place, stat.S_IMODE(old.st_mode))
-
-
-def _gone(temp: Path, content: bytes) -> None:
-    """Take away what waits beside the file, if it is this and nothing else; what cannot go is cleared by the next save."""
-    with contextlib.suppress(OSError):
-        if read(temp) == content:
-            os.unlink(temp)
 
 
 def _same(one: os.stat_result, other: os.stat_result) -> bool:

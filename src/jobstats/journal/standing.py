@@ -32,14 +32,14 @@ def standing(path: str | PathLike[str]) -> Standing:
     try:
         given = Path(path).expanduser().absolute()
         real = Path(os.path.realpath(given, strict=True))
-        there = os.stat(real)
+        there, above = os.stat(real), os.stat(real.parent)
     except (ValueError, TypeError, RuntimeError):
         raise LogError(f"That is no path of a file. {_NOTHING} Give the path of the log, as in data/mine/log.csv.") from None
     except OSError as error:
         raise LogError(_missing(Path(path).expanduser().absolute(), error)) from None
     name = given.name or str(given)
     _ordinary(name, there)
-    _allowed(name, real, there)
+    _allowed(name, real, there, above)
     said = f"{name} is a link: it is written where it points, to “{real}”." if given.is_symlink() else ""
     if there.st_nlink > 1:
         said = f"{said} {name} had a second name for the same file; under that one it stays as it was.".strip()
@@ -78,12 +78,12 @@ def _ordinary(name: str, there: os.stat_result) -> None:
         raise LogError(f"{name} is no ordinary file, but a pipe or a device. {_NOTHING} Give the path of the log itself.")
 
 
-def _allowed(name: str, real: Path, there: os.stat_result) -> None:
+def _allowed(name: str, real: Path, there: os.stat_result, above: os.stat_result) -> None:
     """LogError for a file or folder that is to stay as it is, also where whoever runs this could do it all the same."""
     if not there.st_mode & 0o222:
         raise LogError(f"{name} is read-only. {_NOTHING} Allow writing in its properties (or chmod u+w), or write into a copy of it.")
     folder = real.parent
-    if not os.stat(folder).st_mode & 0o222 or not os.access(folder, os.W_OK | os.X_OK):
+    if not above.st_mode & 0o222 or not os.access(folder, os.W_OK | os.X_OK):
         raise LogError(
             f"The folder of {name}, “{folder}”, is read-only. {_NOTHING} Allow writing in it, or move the log to a folder of your own."
         )

@@ -36,6 +36,10 @@ class MeanwhileError(Exception):
     """Somebody else saved the file while it was written here. What they saved stands in its place."""
 
 
+class StuckError(Exception):
+    """A disk that let the new file in and will not let it out again. What stands in its place is whole, but it is not known which of both it is."""
+
+
 def beside(file: Path) -> Path:
     """A new name in the folder of a file, hidden, from which `remains` knows it again."""
     begin = "." + os.fsencode(file.name)[:_LONGEST].decode(errors="ignore") + "."
@@ -56,37 +60,56 @@ def remains(file: Path) -> list[Path]:
     return [path for path in found if path.is_file() and not path.is_symlink()]
 
 
-def swap(new: Path, file: Path, before: bytes) -> None:
-    """Put `new` in the place of `file`, of which the bytes `before` were read.
+def swap(new: Path, file: Path, before: bytes) -> Path | None:
+    """Put `new` in the place of `file`, of which the bytes `before` were read; gives where what came out lies now, None if it is gone.
 
     At every instant the file is the old one, whole, or the new one, whole. Then what came out is looked at: if it is not `before`, or if somebody
     has it open to write in it, it goes back to its place, and MeanwhileError is raised. So no save of anybody else's is lost, whether they write in
-    place or rename. After a return, `new` is what came out, or is gone. Raises OSError where the disk says no; then the file is the old one.
+    place or rename. Raises OSError where the disk says no. In both cases the file is not ours, and `new` is gone. StuckError: it could not be put back.
     """
-    put = read(new)
     try:
+        put = read(new)
         out = _exchanged(new, file, before)
-    except FileNotFoundError:
-        if os.path.lexists(file):
-            raise
-        raise MeanwhileError from None
-    if out is None or _settled(out, before):
-        _named(out, new)
-        return
-    for turn in range(_TURNS):
-        time.sleep(min(0.002 * turn, 0.05))
-        newer = read(out)
-        again = _put_back(out, file)
-        if again is None or _settled(again, put):
-            _named(again, new)
-            raise MeanwhileError
-        out, put = again, newer  # and somebody saved once more, in this very moment
-    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+    except (OSError, MeanwhileError) as error:
+        _unlinked(new)
+        if isinstance(error, FileNotFoundError) and not os.path.lexists(file):
+            raise MeanwhileError from None
+        raise
+    if out is None:
+        return None
+    why: Exception = MeanwhileError()
+    try:
+        if _settled(out, before):
+            return out
+    except OSError as error:
+        why = error
+    back(out, file, put)
+    raise why
 
 
-def back(old: Path, file: Path) -> None:
-    """Put what came out of a swap in its place again, where the rest of the save failed. Raises OSError, or MeanwhileError for a file that changed since."""
-    swap(old, file, read(file))
+def back(old: Path, file: Path, put: bytes) -> None:
+    """Give what came out of a swap its place again. What comes out then should be `put`: if not, somebody saved in between, and that stays.
+
+    Raises StuckError where that cannot be done; what could not be put in place lies beside the file, and whoever saves next looks at it again.
+    """
+    try:
+        for turn in range(_TURNS):
+            time.sleep(min(0.002 * turn, 0.05))
+            newer = _known(old)
+            out = _put_back(old, file)
+            if out is None:
+                return
+            try:
+                settled = _settled(out, put)
+            except OSError:
+                return  # it cannot be told what it is, so it stays where it lies
+            if settled:
+                _unlinked(out)
+                return
+            old, put = out, newer  # and this is newer still
+    except OSError as error:
+        raise StuckError(error.strerror) from None
+    raise StuckError(os.strerror(errno.EBUSY))
 
 
 def read(path: Path) -> bytes:
@@ -166,16 +189,22 @@ def _linked(new: Path, file: Path, before: bytes | None) -> Path | None:
         os.replace(new, file)
     except BaseException:
         if out is not None:
-            with contextlib.suppress(OSError):
-                os.unlink(out)
+            _unlinked(out)
         raise
     return out
 
 
-def _named(here: Path | None, there: Path) -> None:
-    """What came out goes by the name the caller knows."""
-    if here is not None and here != there:
-        os.rename(here, there)
+def _known(path: Path) -> bytes:
+    """Its bytes, none where they cannot be read."""
+    with contextlib.suppress(OSError):
+        return read(path)
+    return b""
+
+
+def _unlinked(path: Path) -> None:
+    """Take it away; what cannot go is cleared by whoever saves next."""
+    with contextlib.suppress(OSError):
+        os.unlink(path)
 
 
 @cache
