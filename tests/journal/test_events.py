@@ -187,6 +187,7 @@ def test_the_sample_is_tried_on_a_copy() -> None:
     assert trying.caption() == log.caption()
     done = events.record(trying, events.event_of(trying, 0, "networking", date(2026, 8, 30)))
     assert events.practice(log).seen == done.log.seen != trying.seen
+    assert list((Path(trying.path).parent / ".jobstats" / "backups").iterdir())  # nothing of a try stays anywhere else
     with pytest.raises(AskError, match="Practice is for the sample"):
         events.practice(trying)
 

@@ -16,6 +16,8 @@ from jobstats.alone import FOLDER, flushed, laid
 
 #: Where the copies go instead, if this is set.
 PLACE: Final = "JOBSTATS_BACKUPS"
+#: How a folder's name begins that holds a log to try with, and goes with it: copies of that are kept there as well.
+PRACTICE: Final = "jobstats-practice-"
 #: So many of the newest are kept, and the first of each of so many days.
 NEWEST, DAYS = 20, 366
 #: A copy's name: when it was made (UTC), and what its bytes were.
@@ -29,7 +31,8 @@ class Backups:
     def __init__(self, file: Path) -> None:
         self.file = file
         mine = f"{file.name[:80]}-{sha256(os.fsencode(file)).hexdigest()[:8]}"
-        self.folders = [place / mine for place in _places()] + [file.parent / FOLDER / "backups"]
+        places = [] if file.parent.name.startswith(PRACTICE) else _places()
+        self.folders = [place / mine for place in places] + [file.parent / FOLDER / "backups"]
 
     def keep(self, data: bytes) -> Path:
         """A copy of these bytes, safe on the disk when this returns; older ones that are too many go. OSError where it cannot be written anywhere."""

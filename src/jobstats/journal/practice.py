@@ -6,14 +6,12 @@ import atexit
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Final
 
 from jobstats.errors import AskError
+from jobstats.journal.backups import PRACTICE
 from jobstats.journal.columns import whole
 from jobstats.log import JobLog, remembered
 from jobstats.readers import again, load, sample
-
-_PRACTICE: Final = "jobstats-practice-"
 
 
 def practice(log: JobLog) -> JobLog:
@@ -26,12 +24,12 @@ def practice(log: JobLog) -> JobLog:
 
 def is_practice(log: JobLog) -> bool:
     """Whether this log is such a copy."""
-    return Path(log.path).parent.name.startswith(_PRACTICE)
+    return Path(log.path).parent.name.startswith(PRACTICE)
 
 
 def _copy(base: JobLog) -> JobLog:
     """The sample's file in a folder that goes when Python ends."""
-    folder = Path(tempfile.mkdtemp(prefix=_PRACTICE))
+    folder = Path(tempfile.mkdtemp(prefix=PRACTICE))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = folder / "log.csv"
     shutil.copyfile(sample(), path)
