@@ -24,7 +24,7 @@ def decided(asked: Sequence[Asked], now: str, rows: Counter[Row]) -> list[Asked]
     it did not, if the file was as before it then. Where somebody else saved in between, its rows decide.
     """
     out = []
-    for one, after in zip(asked, [*(later.before for later in asked[1:]), now], strict=True):
+    for one, after in zip(asked, [*(later.before for later in asked[1:]), now], strict=False):
         if one.became not in (DONE, DROPPED) and after == one.after != one.before:
             one = replace(one, became=DONE)
         out.append((one, one.became in (DONE, DROPPED) or after == one.before))
