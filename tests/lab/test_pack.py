@@ -25,6 +25,7 @@ NAME = name_of("coded")
 WORDS = "Zeppelin, and what else\nI would talk about."
 #: Waits until JupyterLab has saved the notebook; the widgets' state with it, if it is asked to.
 SAVE = "async () => { await jupyterapp.commands.execute('docmanager:save'); }"
+KEEP_OUTPUTS = "() => { jupyterapp.shell.currentWidget.context.model.setMetadata('jobstats', {keep_outputs: true}); }"
 KEEP_STATE = "async () => { await jupyterapp.commands.execute('@jupyter-widgets/jupyterlab-manager:saveWidgetState'); }"
 
 
@@ -138,11 +139,11 @@ def test_axe_finds_nothing_in_light_and_dark(opened: LabPage, form: Locator) -> 
 
 
 def test_the_notebooks_file_holds_nothing_of_it(opened: LabPage, form: Locator) -> None:
-    """Saved, and saved again with the state of its widgets: no company, nothing typed, nothing ticked."""
+    """Saved with its outputs, and saved again with the state of its widgets: no company, nothing typed, nothing ticked."""
     form.get_by_label("A few words").fill(WORDS)
     form.get_by_role("button", name="Preview").click()
     expect(form.frame_locator("iframe").get_by_text("Zeppelin").first).to_be_visible(timeout=60_000)
-    for script in (SAVE, KEEP_STATE):
+    for script in (KEEP_OUTPUTS, SAVE, KEEP_STATE):
         opened.page.evaluate(script)
     opened.page.evaluate(SAVE)
     saved = json.loads((opened.server.root / Path(NOTEBOOK)).read_text(encoding="utf-8"))
