@@ -262,7 +262,9 @@ def test_charts_and_panel_follow_an_event_without_a_reload(lab: LabPage) -> None
         expect(lab.output(3).get_by_role("status")).to_contain_text(f"{count} of {count} applications", timeout=30_000)
         expect(lab.output(2).locator(".jobstats-caption")).to_contain_text(f"{count} of {count} applications")
         expect(lab.output(0).locator(sentence)).to_contain_text(said)
-        assert lab.output(0).locator(".jobstats-plot").evaluate("plot => plot.data.reduce((sum, trace) => sum + trace.x[0], 0)") == sent + more
+        assert (
+            lab.output(0).locator(".jobstats-plot").evaluate("plot => plot.data.reduce((sum, trace) => sum + trace.x[0], 0)") == sent + more
+        )
         assert lab.output(0).locator("details.jobstats-numbers[open]").count() == 1
         assert asked(lab, "[len(log), len(panel.log), offers.total]") == f"[{count}, {count}, {count}]"
     lab.assert_clean()
