@@ -60,7 +60,10 @@ def test_two_in_one_save_and_one_undo(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "line"),
     [
-        ("Datum;Firma;Stelle;Ereignis\r\n13.02.2026;Müller;Koch;applied\r\n".encode("cp1252"), "09.03.2026 20:05;Müller;Koch;follow_up\r\n".encode("cp1252")),
+        (
+            "Datum;Firma;Stelle;Ereignis\r\n13.02.2026;Müller;Koch;applied\r\n".encode("cp1252"),
+            "09.03.2026 20:05;Müller;Koch;follow_up\r\n".encode("cp1252"),
+        ),
         (
             "\ufeffdate\tcompany\trole\tevent\n2026-02-13\tMüller\tKoch\tapplied\n".encode("utf-16-le"),
             "2026-03-09T20:05\tMüller\tKoch\tfollow_up\n".encode("utf-16-le"),
@@ -151,7 +154,11 @@ def test_what_lies_ahead_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [
-        ("jobs.csv", b"Company,Position,Date Applied,Status\nAcme,Cook,2026-03-02,Rejected\n", "jobs.csv was read as one row for each application"),
+        (
+            "jobs.csv",
+            b"Company,Position,Date Applied,Status\nAcme,Cook,2026-03-02,Rejected\n",
+            "jobs.csv was read as one row for each application",
+        ),
         ("log.xlsx", None, "log.xlsx is a workbook, which the kit only reads."),
     ],
     ids=["one row each", "workbook"],

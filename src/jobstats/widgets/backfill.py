@@ -19,6 +19,7 @@ from jobstats.log import JobLog
 from jobstats.widgets import beside
 from jobstats.widgets.answering import Choice
 from jobstats.widgets.offering import Offer
+from jobstats.widgets.panel import bundle
 from jobstats.widgets.sitting import Sitting
 
 PRACTICE = "This is a copy of the sample to practise on: nothing is kept."
@@ -64,6 +65,9 @@ class Backfill(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         return "js.backfill: run this cell in JupyterLab to see the form."
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        return bundle(super()._repr_mimebundle_(**kwargs), "form")
 
     # ---- without the page
 

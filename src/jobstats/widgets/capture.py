@@ -21,6 +21,7 @@ from jobstats.journal import events, journal
 from jobstats.journal.event import Event
 from jobstats.log import JobLog
 from jobstats.widgets import beside, guessing, meaning
+from jobstats.widgets.panel import bundle
 from jobstats.widgets.troubles import troubles
 
 
@@ -65,6 +66,9 @@ class Capture(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         return "js.capture: run this cell in JupyterLab to see the form."
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        return bundle(super()._repr_mimebundle_(**kwargs), "form")
 
     def write(self, event: str, company: str = "", role: str = "", when: datetime | date | None = None, **cells: str) -> events.Recorded:
         """Write one event, as the page does. when: now unless given. cells: round, kind, contact, source, note; round and kind are guessed
