@@ -17,10 +17,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jobstats.errors import LogError
 from jobstats.journal import journal
 from jobstats.journal.journal import Done
 from jobstats.journal.written import written
+from tests.journal import editing
 from tests.journal.steps import Steps, dies, stepping
 
 HEAD = b"date,company,role,event\n2026-03-01,Caf\xc3\xa9 Z,Analyst,applied"
@@ -245,62 +245,6 @@ def against_each_other(folder: Path, events: int, files: int) -> dict[str, objec
     }
 
 
-def with_editor(folder: Path, way: str, edits: int) -> dict[str, object]:
-    """A process that adds rows for as long as another, an editor, saves: it keeps all lines of its own and takes in those of others as it finds them.
-
-    Everything it saved is looked for before it saves anew; for a moment the file may be without it, while it is put back.
-    """
-    folder.mkdir(parents=True)
-    path = folder / "log.csv"
-    path.write_bytes(HEAD + b"\n")
-    number = os.fork()
-    if not number:
-        told, n = [], 0
-        while not (folder / "over").exists():
-            row = ["2026-03-02", f"ours {n}", "Analyst", "applied"]
-            n += 1
-            with contextlib.suppress(LogError):
-                journal.append(path, [row])
-                told.append(row[1])
-        (folder / "told").write_text("\n".join(told))
-        os._exit(0)
-    mine: list[bytes] = []
-    wrong, chance = [], random.Random(3)
-    for n in range(edits):
-        until = time.monotonic() + 5
-        while not set(mine) <= set((data := path.read_bytes()).splitlines()) and time.monotonic() < until:
-            time.sleep(0.001)
-        lines = data.splitlines()
-        wrong += [f"edit {n}: lost {line!r}" for line in mine if line not in lines]
-        mine.append(b"2026-03-03,theirs %d,Analyst,applied" % n)
-        saved(path, b"\n".join([*(line for line in lines if line not in mine), *mine]) + b"\n", way)
-        time.sleep(chance.uniform(0, 0.006))
-    (folder / "over").touch()
-    os.waitpid(number, 0)
-    lines = path.read_bytes().splitlines()
-    told = (folder / "told").read_text().splitlines()
-    ours = Counter(line.split(b",")[1].decode() for line in lines if b",ours " in line)
-    kept = {row[1] for one in journal.kept(path) for row in one.rows}
-    lost = [row for row in told if row not in ours and row not in kept]
-    wrong += [f"lost at the end: {line!r}" for line in mine if line not in lines]
-    twice = sum(n > 1 for n in ours.values())
-    return {"wrong": wrong, "edits": edits, "rows": len(told), "lost": len(lost), "twice": twice, "kept": len(kept)}
-
-
-def saved(path: Path, data: bytes, way: str) -> None:
-    """As editors save: a new file renamed, or the old one written over, at once or with a moment between its halves."""
-    if way == "rename":
-        beside = path.with_name("log.csv~")
-        beside.write_bytes(data)
-        os.replace(beside, path)
-        return
-    with path.open("wb", buffering=0) as file:
-        file.write(data[: len(data) // 2])
-        if way == "slowly in place":
-            time.sleep(0.01)
-        file.write(data[len(data) // 2 :])
-
-
 def main(what: str, folder: str, *more: str) -> None:
     os.environ["JOBSTATS_BACKUPS"] = str(Path(folder) / "copies")
     place = Path(folder) / "logs"
@@ -309,7 +253,7 @@ def main(what: str, folder: str, *more: str) -> None:
     elif what == "steps":
         said = vars(at_every_step(place, more[0] == "exchange"))
     elif what == "editor":
-        said = with_editor(place, more[0], int(more[1]))
+        said = editing.with_editor(place, more[0], int(more[1]))
     else:
         said = against_each_other(place, *map(int, more))
     print(json.dumps(said))
