@@ -110,13 +110,12 @@ def append(
 
     def plan(data: bytes, name: str) -> Plan:
         table = first = written(data, name, header_line)
-        texts, cells = list[str](), list[list[str]]()
+        cells = []
         for row in rows:
-            edit = table.appended(row)
-            texts.append(table.text(edit))
-            table = written(edit.apply(table.data), name, table.header_line)
+            table = written(table.appended(row).apply(table.data), name, table.header_line)
             cells.append(table.cells(table.lines[-1]))
-        return Plan(_between(first.data, table.data), table.lines[-len(rows)], "\n".join(texts), [], cells)
+        edit = _between(data, table.data)
+        return Plan(edit, table.lines[-len(rows)], first.text(edit), [], cells)
 
     return _saved(path, "append", plan, seen, about)
 
