@@ -97,7 +97,7 @@ def test_what_is_proposed(mine: js.JobLog) -> None:
     assert (first.event.round, first.event.kind, first.event.note, first.event.source) == ("2", "technical", "", "")
     assert first.text == "Interview with Acme GmbH (Analyst), 20 Apr 2026, ended 13:00"
     assert first.why == "calendar, 20 Apr 2026, 12:00–13:00 “2nd round technical interview, Acme”"
-    assert (first.sure, first.known, second.known) == (False, False, True)
+    assert (first.known, first.doubt, second.known) == (False, False, True)
     assert second.text == "Interview with Acme GmbH (Analyst), 9 Mar 2026, ended 15:00, noted already"
 
 
@@ -228,6 +228,7 @@ def test_a_daily_round_is_no_series_of_interviews(mine: js.JobLog) -> None:
     assert "2 entries repeat too often to be interviews." in found.left_out
 
 
+NOT_ONE = "1 entry is no interview of yours, by its title."
 ME = "ATTENDEE;CN=Me;PARTSTAT={}:mailto:me@home.example"
 
 
@@ -252,8 +253,13 @@ ME = "ATTENDEE;CN=Me;PARTSTAT={}:mailto:me@home.example"
             "",
             "1 entry you had declined.",
         ),
-        ((event("Interview prep for Acme", *NOON),), "", "1 entry looks like preparation or a reminder."),
-        ((event("Send thank you to Acme", *NOON),), "", "1 entry looks like preparation or a reminder."),
+        ((event("Interview prep for Acme", *NOON),), "", NOT_ONE),
+        ((event("Send thank you to Acme", *NOON),), "", NOT_ONE),
+        ((event("Train home from Acme", *NOON),), "", NOT_ONE),
+        ((event("Exit interview\\, Acme", *NOON),), "", NOT_ONE),
+        ((event("User interview with Sam", *NOON),), "", NOT_ONE),
+        ((event("Customer interviews", *NOON),), "", NOT_ONE),
+        ((event("Interview room 3", *NOON),), "", NOT_ONE),
         ((event("Interview with Acme", *hours("20260301T100000Z", "20260420T110000Z")),), "", "1 entry lasts longer than two weeks."),
         (
             (event("Interview with Acme", *hours("20260605T100000Z", "20260605T110000Z")),),
@@ -293,6 +299,27 @@ def test_doubles(mine: js.JobLog) -> None:
     found = read(mine, calendar(*slots))
     assert told(found) == [("2026-04-20T14:45", "Bolt Foods", "interview")]  # the last from 12:00 to 12:45 UTC
     assert found[0].why.endswith("; the last of 4 entries that day")
+
+
+def test_what_only_names_the_company_stands_alone_and_last(mine: js.JobLog) -> None:
+    """An interview from 10 to 11 here, and an evening with the same company's name: the interview ended at 11:00, whatever came later."""
+    day = hours("20260420T080000Z", "20260420T090000Z"), hours("20260420T170000Z", "20260420T210000Z")
+    found = read(mine, calendar(event("Interview Acme", *day[0]), event("Dinner\\, Acme", *day[1])))
+    assert [(p.text, p.doubt) for p in found] == [
+        ("Interview with Acme GmbH (Analyst), 20 Apr 2026, ended 11:00", False),
+        ("Acme GmbH (Analyst), 20 Apr 2026, ended 23:00: was this an interview?", True),
+    ]
+    assert found[0].why == "calendar, 20 Apr 2026, 10:00–11:00 “Interview Acme”"
+    both = event("Lunch\\, Acme", *day[0], uid="1"), event("Dinner\\, Acme", *day[1], uid="2")
+    assert [p.event.when.isoformat()[11:16] for p in read(mine, calendar(*both))] == ["23:00", "11:00"]
+
+
+def test_a_company_called_as_people_speak(tmp_path: Path) -> None:
+    """The interview with Meet, and Paul, who was met in the evening."""
+    log = a_log(tmp_path, "date,company,role,event\n2026-02-01,Meet,Clerk,applied\n")
+    found = read(log, calendar(event("Interview with Meet", *NOON), event("Meet Paul", *hours("20260420T170000Z", "20260420T180000Z"))))
+    assert told(found)[0] == ("2026-04-20T13:00", "Meet", "interview")
+    assert [p.doubt for p in found] == [False, True]
 
 
 def test_later_today_lies_ahead(tmp_path: Path) -> None:

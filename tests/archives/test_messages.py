@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ def test_the_note_after_an_interview(mine: js.JobLog) -> None:
     assert found[1].why == "LinkedIn, 9 Mar 2026, 18:30, to Ann Zimmer: your note after the interview of 9 Mar 2026"
     assert found[0].text == "Asked Ann Z. for news, Acme GmbH (Analyst), 1 Apr 2026, 09:00"
     assert "SECRET" not in repr(found)
-    assert not any(p.sure or p.known or p.event.note for p in found)
+    assert not any(p.known or p.event.note for p in found)
     assert found.left_out == (BEFORE,)
 
 
@@ -181,13 +182,20 @@ def test_whose_archive_it_is(mine: js.JobLog, tmp_path: Path) -> None:
     found = read(mine, text, "messages.csv")
     assert list(found) == []
     assert found.left_out == (
-        "It cannot be told which of Me Myself and Ann Zimmer is you, so no message was looked at: give the whole archive, with Profile.csv in it.",
+        "It cannot be told which of Me Myself and Ann Zimmer is you, so no message was looked at: give the zip as LinkedIn sent it, with Profile.csv in it.",
     )
-    folder = tmp_path / "archive"
-    folder.mkdir()
-    (folder / "messages.csv").write_text(text, encoding="utf-8")
-    (folder / "Profile.csv").write_text("First Name,Last Name,Headline\nMe,Myself,x\n", encoding="utf-8")
-    assert [p.event.event for p in proposals(mine, folder)] == ["follow_up"]
+    path = tmp_path / "archive.zip"
+    with zipfile.ZipFile(path, "w") as zipped:
+        zipped.writestr("messages.csv", text)
+        zipped.writestr("Profile.csv", "First Name,Last Name,Headline\nMe,Myself,x\n")
+    assert [p.event.event for p in proposals(mine, path)] == ["follow_up"]
+
+
+def test_lunch_is_no_question(mine: js.JobLog) -> None:
+    """Neither wondering nor having decided is about an answer; news and a decision are."""
+    said = {"wondering if you like lunch": "networking", "we decided on pizza": "networking", "wondering if there is any news": "nudge"}
+    for text, event in said.items():
+        assert [p.event.event for p in of(mine, message(ME, "Ann Zimmer", "2026-04-12 08:00:00", text))] == [event], text
 
 
 @pytest.mark.parametrize(

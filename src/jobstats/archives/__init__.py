@@ -21,7 +21,7 @@ LONGEST = 60.0
 def proposals(log: JobLog, path: str | Path) -> Proposals:
     """What a calendar or LinkedIn's messages propose to a log, newest first; nothing of it is written before a person ticks it.
 
-    path: an .ics file (iCalendar, RFC 5545), LinkedIn's messages.csv, or a zip or folder that holds them. Hours are those of this
+    path: an .ics file (iCalendar, RFC 5545), LinkedIn's messages.csv, or a zip that holds them. Hours are those of this
     machine's zone; an interview has the hour at which it ended. Companies, roles and contacts are those of the log; from messages a name may
     come that the log does not have, never what a message says. `.left_out` tells what was left out and why.
     Raises LogError, in one sentence, where there is no calendar and no message, or far too much.

@@ -1,6 +1,6 @@
 """The text of a calendar cut into its events, each with only the lines that say what and when; nothing attached is ever looked at.
 
-What cannot be read is counted, never raised: an event that is cut off or broken leaves the others as they are.
+What cannot be read is counted, never raised: an event that is cut off or broken leaves the others as they are. Only of far too many none is read.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from icalendar.timezone import tzp
 
+from jobstats.errors import LogError
 from jobstats.readers.text import text_of
 
 #: The lines of an event that are kept; whatever else stands there, attachments and alarms above all, is passed over.
@@ -38,6 +39,8 @@ _KEPT = frozenset(
 _WHEN = frozenset(["DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SEQUENCE"])
 _ZONED = _WHEN - {"DURATION", "RRULE", "SEQUENCE"}
 _LONGEST_LINE, _MOST_LINES = 20_000, 1000
+#: Entries of a calendar, at most: ten a day for thirteen years, and about ten seconds.
+MOST_EVENTS = 50_000
 _FOLDS = re.compile("\r\n[ \t]|\n[ \t]|\r[ \t]")
 _NAME = re.compile(r"([A-Za-z0-9-]+)[;:]")
 _TZID = re.compile(r';TZID=("[^"]*"|[^;:"]*)', re.IGNORECASE)
@@ -76,8 +79,14 @@ class Calendar:
 
 
 def calendars_in(data: bytes, in_time: Callable[[], None]) -> list[Calendar]:
-    """The calendars in a file. in_time: called now and then, raises when it has taken too long."""
-    text = _FOLDS.sub("", text_of(data).text)
+    """The calendars in a file; LogError, before any is read, where they have too many events. in_time: called now and then, raises when it has
+    taken too long."""
+    text = text_of(data).text
+    if (n := text.upper().count("BEGIN:VEVENT")) > MOST_EVENTS:
+        raise LogError(
+            f"This calendar has {n:,} entries, and {MOST_EVENTS:,} can be looked through. Export only the calendar you use, or a shorter time."
+        )
+    text = _FOLDS.sub("", text)
     found: list[Calendar] = []
     lines = _lines(text, in_time)
     for line in lines:

@@ -16,10 +16,9 @@ from jobstats.archives import words
 from jobstats.archives.calendar_text import Block, Calendar, calendars_in, written
 from jobstats.archives.guests import Guest, declined, guests_of, owner_of
 from jobstats.archives.known import Known, Meant, day_number
-from jobstats.archives.local import as_local
 from jobstats.archives.looks import Looks, looks_of
 from jobstats.archives.opening import File
-from jobstats.archives.proposal import Proposal, moment_text, shown
+from jobstats.archives.proposal import Proposal, as_local, moment_text, shown
 from jobstats.archives.rules import begins, repeats, repeats_sensibly
 from jobstats.errors import LogError, count
 from jobstats.journal.event import Event
@@ -168,12 +167,17 @@ def _why_not(known: Known, calendar: Calendar, one: Met, owner: str, now: dateti
 
 
 def _proposed(known: Known, met: list[Met]) -> list[Proposal]:
-    """A proposal for each; several with one application on one day are one interview, whose last hour counts."""
+    """A proposal for each; several with one application on one day, all worded as interviews, are one, whose last hour counts.
+
+    What only names a company, as a journey home from it does, stands alone.
+    """
     days: dict[object, list[tuple[Met, Meant]]] = {}
     for number, one in enumerate(met):
         text = f"{one.block.value('SUMMARY')} {one.block.value('DESCRIPTION')}"
         meant = known.meant(one.looks.companies[0], one.end, text) if len(one.looks.companies) == 1 else Meant()
-        same = (meant.company, meant.role, meant.item, day_number(one.end), one.looks.event) if meant.company else number
+        same = (
+            (meant.company, meant.role, meant.item, day_number(one.end), one.looks.event) if meant.company and one.looks.worded else number
+        )
         days.setdefault(same, []).append((one, meant))
     out = []
     for several in days.values():
@@ -195,7 +199,7 @@ def _proposal(known: Known, one: Met, meant: Meant, n: int) -> Proposal:
         contact=next(iter(people)) if len(people) == 1 else "",
     )
     noted = bool(meant.company) and known.has(meant, one.end, "interview", "screen")
-    return Proposal(event, _text(known, one, meant, noted), _why(one, n), known=noted)
+    return Proposal(event, _text(known, one, meant, noted), _why(one, n), known=noted, doubt=not look.worded)
 
 
 def _text(known: Known, one: Met, meant: Meant, noted: bool) -> str:
@@ -236,7 +240,7 @@ def _left_out(known: Known, tally: Counter[str]) -> list[str]:
         *said("ahead", "lies ahead: it is offered once it is over.", "lie ahead: they are offered once they are over."),
         *said("called off", "was called off.", "were called off."),
         *said("declined", "you had declined.", "you had declined."),
-        *said("about", "looks like preparation or a reminder.", "look like preparation or reminders."),
+        *said("about", "is no interview of yours, by its title.", "are no interviews of yours, by their titles."),
         *said("often", "repeats too often to be interviews.", "repeat too often to be interviews."),
         *said("odd", "repeats in a way that no interview does.", "repeat in a way that no interview does."),
         *said("long", "lasts longer than two weeks.", "last longer than two weeks."),

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from jobstats.archives.local import as_local
 from jobstats.archives.opening import File
+from jobstats.archives.proposal import as_local
 from jobstats.errors import LogError
 from jobstats.readers.text import meant, text_of
 
@@ -170,7 +170,7 @@ def owner_of(messages: list[Message], profiles: list[File]) -> tuple[Person | No
             return person, ""
     return None, (
         f"It cannot be told which of {most[0].name or 'one'} and {most[1].name or 'the other'} is you, so no message was looked at: "
-        "give the whole archive, with Profile.csv in it."
+        "give the zip as LinkedIn sent it, with Profile.csv in it."
     )
 
 

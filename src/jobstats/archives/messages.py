@@ -88,10 +88,9 @@ def _about(known: Known, message: Message, other: Person, several: Counter[str])
 
 
 def _from_me(known: Known, sent: list[_Sent]) -> list[Proposal]:
-    """Of what the owner wrote: the first message after an interview, what asks for news, and the last of a month to a person."""
+    """Of what the owner wrote: the first message after an interview, what asks for news, and that one was in touch."""
     out: list[Proposal] = []
     done: set[object] = set()
-    monthly: dict[object, _Sent] = {}
     for one in sorted(sent, key=lambda s: s.message.when):
         if not one.noted and not one.meant.company:
             continue
@@ -111,9 +110,7 @@ def _from_me(known: Known, sent: list[_Sent]) -> list[Proposal]:
                 out.append(_proposal(known, "nudge", one, "you asked for news", known.has(one.meant, when, "nudge")))
             done.add(key)
             continue
-        monthly[one.other, when.year, when.month] = one
-    for one in monthly.values():
-        out.append(_proposal(known, "networking", one, "you were in touch", known.in_touch(one.contact, one.message.when)))
+        out.append(_proposal(known, "networking", one, "you were in touch", known.in_touch(one.contact, when)))
     return out
 
 

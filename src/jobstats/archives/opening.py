@@ -1,4 +1,4 @@
-"""A path to the calendars and the messages that stand there: a file, a zip, a folder. Never fetches, never unpacks a zip in a zip."""
+"""A path to the calendars and the messages that stand there: a file, or a zip of some. Never fetches, never unpacks a zip in a zip."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ LARGEST = 100 * 2**20
 _MOST_FILES = 500
 _MESSAGES = re.compile(r"messages(?: ?\(\d+\)|_\d+)?\.csv", re.IGNORECASE)
 _PROFILE = re.compile(r"profile(?: ?\(\d+\)|_\d+)?\.csv", re.IGNORECASE)
-_CALENDARS = (".ics", ".ical", ".icalendar", ".vcs")
 _NEEDS = "Give the path of a calendar (.ics), of LinkedIn’s messages.csv, or of the zip they came in"
 
 
@@ -55,7 +54,7 @@ def opened(path: str | Path) -> Opened:
         place = Path(path).expanduser()
         there = place.stat()
         if stat.S_ISDIR(there.st_mode):
-            return _folder(place)
+            raise LogError(f"“{shown}” is a folder. {_NEEDS}.")
         if not stat.S_ISREG(there.st_mode):
             raise LogError(f"{shown} is not an ordinary file. {_NEEDS}.")
         if there.st_size > LARGEST:
@@ -73,21 +72,11 @@ def opened(path: str | Path) -> Opened:
         ) from None
     if file.data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip(place, shown)
-    return _sorted([file], [], shown) if not file.is_calendar else Opened(calendars=[file])
-
-
-def _sorted(files: list[File], left_out: list[str], shown: str) -> Opened:
-    """Which of these are calendars, messages and profiles; LogError where none is."""
-    calendars = [f for f in files if f.is_calendar]
-    messages = [f for f in files if not f.is_calendar and (len(files) == 1 or _MESSAGES.fullmatch(PurePosixPath(f.name).name))]
-    if len(files) == 1 and messages and not _has_header(messages[0]):
+    if file.is_calendar:
+        return Opened(calendars=[file])
+    if not _has_header(file):
         raise LogError(f"{shown} is neither a calendar nor LinkedIn’s messages.csv. {_NEEDS}.")
-    if not calendars and not messages:
-        raise LogError(f"{shown} holds neither a calendar nor LinkedIn’s messages.csv. {_NEEDS}.")
-    profiles = [f for f in files if _PROFILE.fullmatch(PurePosixPath(f.name).name)]
-    odd = sum(1 for f in files if PurePosixPath(f.name).suffix.lower() in _CALENDARS and not f.is_calendar)
-    said = [f"{count(odd, 'file')} bearing the ending of a calendar {'is' if odd == 1 else 'are'} none."] if odd else []
-    return Opened(calendars, messages, profiles, [*left_out, *said])
+    return Opened(messages=[file])
 
 
 def _has_header(file: File) -> bool:
@@ -100,29 +89,19 @@ def _wanted(name: str) -> bool:
     """Whether a file may be a calendar, messages or a profile, by its name."""
     place = PurePosixPath(name)
     hidden = any(part.startswith((".", "~$")) or part == "__MACOSX" for part in place.parts)
-    return not hidden and (place.suffix.lower() in _CALENDARS or bool(_MESSAGES.fullmatch(place.name) or _PROFILE.fullmatch(place.name)))
+    return not hidden and bool(place.suffix.lower() == ".ics" or _MESSAGES.fullmatch(place.name) or _PROFILE.fullmatch(place.name))
 
 
-def _folder(folder: Path) -> Opened:
-    """The files in a folder and in those just below it; links are not followed."""
-    near = sorted(folder.iterdir())
-    below = [p for f in near[:_MOST_FILES] if f.is_dir() and not f.is_symlink() for p in sorted(f.iterdir())]
-    files, left = [], LARGEST
-    for path in [p for p in (*near, *below) if _wanted(p.name)][:_MOST_FILES]:
-        if path.is_symlink() or not path.is_file():
-            continue
-        left -= path.stat().st_size
-        if left < 0:
-            raise LogError(f"“{folder.name}” holds more than 100 MB of calendars and messages. Give the path of the one file you mean.")
-        files.append(File(path.relative_to(folder).as_posix(), path.read_bytes()))
-    if not files:
-        raise LogError(f"The folder “{folder.name}” holds neither a calendar nor LinkedIn’s messages.csv. {_NEEDS}.")
-    return _of_several(files, [], f"The folder “{folder.name}”")
-
-
-def _of_several(files: list[File], left_out: list[str], shown: str) -> Opened:
-    """As _sorted; a file alone is what its name says."""
-    return _sorted([*files, File("", b"")] if len(files) == 1 else files, left_out, shown)
+def _sorted(files: list[File], left_out: list[str], shown: str) -> Opened:
+    """Which of a zip's files are calendars, messages and profiles, by their names; LogError where none is."""
+    named = [(PurePosixPath(f.name).name, f) for f in files]
+    calendars = [f for f in files if f.is_calendar]
+    messages = [f for name, f in named if _MESSAGES.fullmatch(name)]
+    if not calendars and not messages:
+        raise LogError(f"{shown} holds neither a calendar nor LinkedIn’s messages.csv. {_NEEDS}.")
+    odd = sum(1 for name, f in named if name.lower().endswith(".ics") and not f.is_calendar)
+    said = [f"{count(odd, 'file')} bearing the ending of a calendar {'is' if odd == 1 else 'are'} none."] if odd else []
+    return Opened(calendars, messages, [f for name, f in named if _PROFILE.fullmatch(name)], [*left_out, *said])
 
 
 def _zip(path: Path, shown: str) -> Opened:
@@ -152,4 +131,4 @@ def _zip(path: Path, shown: str) -> Opened:
         if inner
         else []
     )
-    return _of_several(files, said, shown)
+    return _sorted(files, said, shown)

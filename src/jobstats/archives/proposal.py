@@ -19,14 +19,14 @@ _LONGEST = 80
 class Proposal:
     """One thing that may have happened. text: a line a person reads. why: where it comes from. known: the log has it already.
 
-    sure is always False: nothing is ticked before a person did. event.company is "" where a person has to say which.
+    event.company is "" where a person has to say which. doubt: it names a company, and nothing says that it was an interview.
     """
 
     event: Event
     text: str
     why: str
-    sure: bool = False
     known: bool = False
+    doubt: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,13 @@ class Proposals:
 
 
 def newest_first(items: list[Proposal]) -> tuple[Proposal, ...]:
-    """Proposals by their day and hour, the newest first; of one day those without an hour last."""
-    return tuple(sorted(items, key=lambda item: (*_moment(item.event.when), item.text), reverse=True))
+    """Proposals by their day and hour, the newest first; of one day those in doubt last, before them those without an hour."""
+    return tuple(sorted(items, key=lambda item: (*_moment(item), item.text), reverse=True))
 
 
-def _moment(when: datetime | date) -> tuple[int, int]:
-    return when.toordinal(), when.hour * 60 + when.minute if isinstance(when, datetime) else -1
+def _moment(item: Proposal) -> tuple[int, bool, int]:
+    when = item.event.when
+    return when.toordinal(), not item.doubt, when.hour * 60 + when.minute if isinstance(when, datetime) else -1
 
 
 def shown(text: str) -> str:
@@ -71,3 +72,13 @@ def name_of(text: str) -> str:
 def moment_text(when: datetime | date) -> str:
     """A day, and the hour where it is known: 9 Mar 2026, 15:00."""
     return f"{day_text(when)}, {when:%H:%M}" if isinstance(when, datetime) else day_text(when)
+
+
+def as_local(moment: datetime) -> datetime:
+    """The hour here, as the clock on the wall shows it; a moment without a zone is meant here already."""
+    if moment.tzinfo is None:
+        return moment
+    try:
+        return moment.astimezone().replace(tzinfo=None, fold=0)
+    except (OSError, OverflowError, ValueError):  # centuries from today, where systems know no zones
+        return moment.replace(tzinfo=None, fold=0)

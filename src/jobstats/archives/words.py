@@ -22,14 +22,17 @@ _UNSPACED = ("面接", "面试", "面試", "면접")
 #: Words sure enough to count when only the description of an event holds them.
 _STRONG = """*interview*; phone screen; Vorstellungsgespräch*; Bewerbungsgespräch*; entretien d embauche; entretien de recrutement;
 entrevista de trabajo; entrevista de emprego; colloquio di lavoro; sollicitatiegesprek*"""
-#: What is about an interview and is none: wherever it stands in a title.
-_NOT_ONE = """prep; preps; prepare; prepares; preparing; preparation; mock; practice for; practise; practice interview; interview practice; rehearse;
-rehearsal; interview training; interview workshop; interview course; interview coaching; interview tips; webinar; thank you; thanks; note to; send note;
-follow up; followup; remind; reminder; birthday; application deadline; train to; *vorbereitung; vorbereiten; üben; *training für; interviewtraining;
-Dankesschreiben; Erinnerung; Geburtstag; Bewerbungsfrist; préparation; préparer; rappel; preparación; preparar; recordatorio; preparazione; preparare;
-promemoria; voorbereiding*; voorbereiden; herinnering"""
+#: What is about an interview and is none, or is one of another kind: wherever it stands in a title.
+_NOT_ONE = """prep; preps; prepare; prepares; preparing; preparation; mock; practice for; practise; practice interview; interview practice; rehearse; rehearsal;
+exit interview; exit interviews; stay interview; user interview; user interviews; customer interview; customer interviews; press interview; media
+interview; podcast interview; radio interview; visa interview; Nutzerinterview*; Kundeninterview*; Austrittsgespräch*; entretien de départ; entretien
+annuel; entrevista de salida; exitgesprek; interview training; interview workshop; interview course; interview coaching; interview tips; webinar;
+thank you; thanks; note to; send note; follow up; followup; remind; reminder; birthday; application deadline; train to; *vorbereitung; vorbereiten;
+üben; *training für; interviewtraining; Dankesschreiben; Erinnerung; Geburtstag; Bewerbungsfrist; préparation; préparer; rappel; preparación;
+preparar; recordatorio; preparazione; preparare; promemoria; voorbereiding*; voorbereiden; herinnering"""
 #: And what a title begins with.
-_FIRST = """apply; book; schedule; reschedule; confirm; travel; flight; hotel; deadline; holiday; send; buy; write; call back; read; bewerben; buchen"""
+_FIRST = """apply; book; schedule; reschedule; confirm; travel; train; bus; taxi; drive; ride; commute; flight; hotel; Zug; Fahrt; Hinfahrt; Rückfahrt; Heimfahrt;
+Anreise; Abreise; Flug; interview room; deadline; holiday; send; buy; write; call back; read; bewerben; buchen"""
 _CALLED_OFF = """canceled; cancelled; cancelled event; abgesagt; annulé; annulée; cancelado; cancelada; anulado; annullato; annullata;
 geannuleerd; inställd; aflyst; avlyst; odwołane; отменено; キャンセル済み; キャンセル; 已取消"""
 _SCREEN = """phone screen; phone screening; screening call; screening; recruiter call; recruiter screen; recruiter chat; hr call; hr screen; intro call;
@@ -51,10 +54,11 @@ _NTH = (
 )
 _ROUND = "round; interview; runde; gespräch; stage; tour; entretien; entrevista; ronda; colloquio; ronde; gesprek"
 #: Asking whether it is decided.
-_ASKING = """any update; any updates; any news; update on; an update; updates on; decision; decided; made a decision; next steps; checking in; check in;
-touching base; following up on; follow up on; wanted to follow up; wondering; heard back; hear back; status of; timeline; still being considered;
-still in the running; Rückmeldung; Neuigkeiten; Entscheidung; entschieden; nachfragen; nachhaken; Stand der; wie es weitergeht; des nouvelles; retour sur;
-votre décision; suite donnée; novedades; alguna noticia; decisión; siguientes pasos; novità; aggiornamenti; decisione; prossimi passi; nieuws over; besluit"""
+_ASKING = """any update; any updates; any news; update on; an update; updates on; decision; made a decision; next steps; checking in; touching base; following up
+on; follow up on; wanted to follow up; wondering if there is; wondering if there are; wondering whether there; where things stand; heard back; hear
+back; status of; timeline; still being considered; still in the running; Rückmeldung; Neuigkeiten; Entscheidung; entschieden; nachfragen; nachhaken;
+Stand der; wie es weitergeht; des nouvelles; retour sur; votre décision; suite donnée; novedades; alguna noticia; decisión; siguientes pasos; novità;
+aggiornamenti; decisione; prossimi passi; nieuws over; besluit"""
 #: How people write who look for somebody to hire.
 _HIRING = """recruiter; recruiting; recruitment; talent acquisition; talent partner; sourcer; headhunter; hiring; opportunity; opportunities; position; role;
 opening; vacancy; job; candidate; candidates; your profile; your background; your experience; open to; Stelle; Position; Ihr Profil; dein Profil;
