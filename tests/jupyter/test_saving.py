@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import copy
 import itertools
+import json
+from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
+from jupyter_core.paths import jupyter_config_path
 
 from jobstats.jupyter import saving
 from jobstats.jupyter.saving import LEFT_OUT, VIEW, WIDGETS, without_names
@@ -67,23 +70,73 @@ def test_only_a_plain_no_is_a_no(mark: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "ours"),
+    "source",
     [
-        ("import jobstats as js", True),
-        (["x = 1\n", "import jobstats as js\n"], True),
-        ("if True:\n    import pandas as pd, jobstats", True),
-        ("from jobstats.readers import load", True),
-        ("import pandas as pd", False),
-        ("import jobstatsx", False),
-        ("# import jobstats", False),
-        ("print('from jobstats')", False),
+        "import jobstats as js",
+        ["x = 1\n", "import jobstats as js\n"],
+        "if True:\n    import pandas as pd, jobstats",
+        "from jobstats.readers import load",
+        "import pandas as pd; import jobstats as js",
+        "%time import jobstats",
+        "try: import jobstats\nexcept ImportError: pass",
+        "import importlib\njs = importlib.import_module('jobstats')",
+        "exec('import jobstats as js')",
+        "import \\\n    jobstats as js",
+        "# import jobstats",
+        "%run setup.py\nlog.companies()",
+        "from mysetup import js, log",
+        "js . load('mine.csv')",
+        "log.where(company='Canary GmbH')",
+        "%pip install JobStats",
     ],
 )
-def test_other_notebooks_are_left_alone(source: Any, ours: bool) -> None:
-    """What does not import jobstats is saved as it is, widgets and all."""
+def test_whatever_mentions_the_kit_is_the_kits(source: Any) -> None:
+    """However it is imported, and where only its short name or its log is written."""
+    notebook = saved(cell("x", PRINTED), cell(source), widgets={WIDGETS: {"state": {}}})
+    assert notebook["cells"][0]["outputs"] == [LEFT]
+    assert "widgets" not in notebook["metadata"]
+
+
+@pytest.mark.parametrize("source", ["import pandas as pd", "js = 1", "%%js\nalert(1)", "log.info('x')", "import jsonschema", "import json"])
+def test_other_notebooks_are_left_alone(source: str) -> None:
+    """What has nothing to do with the kit is saved as it is, widgets and all."""
     notebook = saved(cell(source, PRINTED), widgets={WIDGETS: {"state": {}}})
-    assert (notebook["cells"][0]["outputs"] == [LEFT]) == ours
-    assert ("widgets" in notebook["metadata"]) != ours
+    assert notebook["cells"][0]["outputs"] == [PRINTED]
+    assert "widgets" in notebook["metadata"]
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_a_chart_of_the_kit_is_enough(private: bool) -> None:
+    """The cell that imported it is gone; what is marked private never stays."""
+    chart = shown("Canary GmbH", {"jobstats": {"private": private}})
+    notebook = saved(cell("draw()", chart), cell("x", PRINTED))
+    assert [c["outputs"] for c in notebook["cells"]] == [[chart if private is False else LEFT], [LEFT]]
+
+
+@pytest.mark.parametrize("source", ["import jobstats", "x"])
+def test_where_it_fails_no_output_is_saved(source: str) -> None:
+    """An output, a cell, metadata such as no notebook has: all outputs and the state of widgets go, what is typed stays, nothing is raised."""
+    odd = {"output_type": "display_data", "data": {"text/plain": "Canary"}, "metadata": 3}
+    for more in (cell("y", odd), "no cell", {"cell_type": "code", "outputs": 7, "source": "y"}):
+        notebook = {"metadata": {"widgets": {WIDGETS: {}}}, "cells": [cell(source, PRINTED), more]}
+        without_names({"type": "notebook", "content": notebook})
+        assert notebook["cells"][0]["source"] == source  # type: ignore[index]
+        assert "Canary" not in str(notebook)
+        assert "widgets" not in notebook["metadata"]
+    for content in ({"metadata": [1], "cells": [cell(source, PRINTED)]}, {"metadata": {"widgets": 1}, "cells": 5}):
+        without_names({"type": "notebook", "content": content})
+        assert "Canary" not in str(content)
+
+
+def test_the_environments_own_jupyter_switches_it_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """`jupyter lab` without the kit's start: the environment has the kit's settings, in editable installs too."""
+    for name in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path))
+    folders = [str(Path(folder) / "jupyter_server_config.d") for folder in jupyter_config_path()]
+    found = [path for folder in folders if (path := Path(folder) / "jobstats.json").is_file()]
+    assert found
+    assert json.loads(found[0].read_text(encoding="utf-8")) == {"ServerApp": {"jpserver_extensions": {"jobstats.jupyter.saving": True}}}
 
 
 def test_the_state_of_widgets_goes_and_a_sentence_stands_in() -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+import urllib.request
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 import jobstats as js
+from jobstats import start
 from jobstats.jupyter.saving import LEFT_OUT
 
 from .page import LabPage
+from .server import serving
 
 #: Contacts and notes are private too, and so is what a widget was asked for.
 PANEL = 'import jobstats as js\n\nlog = js.load()\npanel = js.panel(log)\npanel.filters = {{"company": {name!r}}}\npanel'
@@ -135,7 +139,7 @@ def opened(lab: LabPage, path: str) -> None:
 def test_a_person_may_say_that_outputs_are_kept(lab: LabPage) -> None:
     """And a notebook that has nothing to do with the kit is saved as it is."""
     path = lab.server.write_notebook("kept", "import jobstats as js\n\nprint(js.load().companies()[0])")
-    other = lab.server.write_notebook("other", "print('import jobstats')")
+    other = lab.server.write_notebook("other", "print('somebody')")
     lab.open(path)
     lab.run_all()
     assert found(save(lab, path)) == []
@@ -143,5 +147,25 @@ def test_a_person_may_say_that_outputs_are_kept(lab: LabPage) -> None:
     assert found(save(lab, path)) == [js.load().companies()[0]]
     lab.open(other)
     lab.run_all()
-    assert b"import jobstats\\n" in save(lab, other)
+    assert b"somebody\\n" in save(lab, other)
     lab.assert_clean()
+
+
+def test_a_jupyterlab_started_without_the_kit_keeps_names_out_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`uv run jupyter lab` in the environment, without the settings of the kit's own start: a notebook saved there has no output but the kit's."""
+    monkeypatch.setattr(start, "SETTINGS", tmp_path / "none")
+    root = tmp_path / "root"
+    root.mkdir()
+    printed = {"output_type": "stream", "name": "stdout", "text": "Canary GmbH"}
+    cell = {"cell_type": "code", "id": "c0", "metadata": {}, "source": "%time import jobstats", "execution_count": 1, "outputs": [printed]}
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]}
+    with serving(root, tmp_path / "home") as server:
+        body = json.dumps({"type": "notebook", "content": notebook}).encode()
+        headers = {"Authorization": f"token {server.token}", "Content-Type": "application/json"}
+        request = urllib.request.Request(f"{server.url}/api/contents/plain.ipynb", data=body, method="PUT", headers=headers)
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            assert answer.status == 201
+    content = (root / "plain.ipynb").read_text(encoding="utf-8")
+    assert "%time import jobstats" in content
+    assert LEFT_OUT in content
+    assert "Canary" not in content

@@ -1,7 +1,8 @@
 """Notebooks are saved without names: at saving, and in the file alone, outputs that may hold one give way to a sentence.
 
-A server extension of JupyterLab, switched on by the kit's own start (see jupyter_server_config.json beside this file). It runs in
-the server, knows no log, and looks at notebooks only that import jobstats; what stands on the screen stays.
+A server extension of JupyterLab, switched on where the kit is installed (jupyter_server_config.json beside this file goes to
+etc/jupyter/jupyter_server_config.d of the environment) and by the kit's own start. It runs in the server, knows no log, and
+touches only notebooks that have to do with the kit; what stands on the screen stays. Where it fails, no output is saved at all.
 """
 
 from __future__ import annotations
@@ -17,24 +18,40 @@ WIDGETS = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
 #: A widget of the kit in a notebook that is opened again: it says what the output's own text says, and nothing else.
 STANDS_IN = "export default { render({ model, el }) { el.textContent = model.get('said'); } };"
-_IMPORTS = re.compile(r"^\s*(import\s+([\w.]+(\s+as\s+\w+)?\s*,\s*)*jobstats\b|from\s+jobstats\b)", re.MULTILINE)
+#: The words by which a cell has to do with the kit: its name anywhere, or what is written of its short name and its log, as where
+#: both come from another file (`from mysetup import js, log`, `%run setup.py`).
+_OURS = re.compile(
+    r"""jobstats
+    | \bimport\b [^\n#]* \bjs\b
+    | \bjs \s* \. \s* (load|capture|backfill|panel|glance|due|charts|pack|pack_form|sheet|work_search|convert|trust|JobLog)\b
+    | \blog \s* \. \s* (applications|events|companies|has_company|where|as_it_stood|choices|ahead|problems|notes|report|caption)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def without_names(model: dict[str, Any], **_: Any) -> None:
     """A hook before saving: take out of a notebook what may hold a name of somebody's log, in the file alone.
 
-    Only of notebooks with a code cell that imports jobstats. Kept are outputs the kit itself has marked as holding no name: charts
+    Only of notebooks that have to do with the kit (see _ours). Kept are outputs the kit itself has marked as holding no name: charts
     in which none is found, and its widgets, whose content is never in the file. Everything else a cell has shown (tables, the
-    report of a load, prints, errors) gives way to one sentence, and the saved state of widgets is left out. To keep outputs as
-    JupyterLab does, set in the notebook's metadata (Property Inspector ▸ Advanced Tools ▸ Notebook Metadata):
-    {"jobstats": {"keep_outputs": true}}.
+    report of a load, prints, errors) gives way to one sentence, and the saved state of widgets is left out. Where anything goes
+    wrong, all outputs are left out, and the notebook is saved. To keep outputs as JupyterLab does, set in the notebook's metadata
+    (Property Inspector ▸ Advanced Tools ▸ Notebook Metadata): {"jobstats": {"keep_outputs": true}}.
     """
     notebook = model.get("content")
     if model.get("type") != "notebook" or not isinstance(notebook, dict):
         return
+    try:
+        _clean(notebook)
+    except Exception:  # whatever it was: rather no output than a name, and what is typed is saved
+        _bare(notebook)
+
+
+def _clean(notebook: dict[str, Any]) -> None:
     metadata = notebook["metadata"] = notebook.get("metadata") or {}
     cells = [cell for cell in notebook.get("cells") or [] if cell.get("cell_type") == "code"]
-    if _marked(metadata).get("keep_outputs") is True or not any(_IMPORTS.search(_text(cell.get("source"))) for cell in cells):
+    if _marked(metadata).get("keep_outputs") is True or not any(map(_ours, cells)):
         return
     for cell in cells:
         cell["outputs"] = _kept(cell.get("outputs") or [])
@@ -42,6 +59,21 @@ def without_names(model: dict[str, Any], **_: Any) -> None:
     metadata.pop("widgets", None)
     if state:
         metadata["widgets"] = {WIDGETS: {"version_major": 2, "version_minor": 0, "state": state}}
+
+
+def _ours(cell: dict[str, Any]) -> bool:
+    """Whether a cell has to do with the kit: by what is typed there, or by a mark of the kit's on what it has shown."""
+    return bool(_OURS.search(_text(cell.get("source")))) or any(MARK in (o.get("metadata") or {}) for o in cell.get("outputs") or [])
+
+
+def _bare(notebook: dict[str, Any]) -> None:
+    """Take out every output and the state of widgets, whatever the notebook looks like; what is typed stays."""
+    cells, metadata = notebook.get("cells"), notebook.get("metadata")
+    for cell in cells if isinstance(cells, list) else []:
+        if isinstance(cell, dict) and "outputs" in cell:
+            cell["outputs"] = []
+    if isinstance(metadata, dict):
+        metadata.pop("widgets", None)
 
 
 def _kept(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
