@@ -119,12 +119,12 @@ def test_where_they_cannot_be_written_they_lie_beside_the_log(log: Path, tmp_pat
 
 
 def test_the_place_of_the_system(log: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Where the system keeps what programs keep for a person; no home, no such place; nor for a passing file, such as one to practise with."""
+    """Where the system keeps what programs keep for a person; no home, no such place; nor for a copy to practise with."""
     monkeypatch.delenv("JOBSTATS_BACKUPS")
     monkeypatch.setattr("platformdirs.user_data_path", lambda *_, **__: tmp_path / "data")
-    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path / "passing"))
-    assert list(backups._places(log)) == [tmp_path / "data" / "backups"]
-    assert list(backups._places(tmp_path / "passing" / "x" / "log.csv")) == []
+    assert list(backups._places()) == [tmp_path / "data" / "backups"]
+    practice = tmp_path / f"{backups.PRACTICE}x" / "log.csv"
+    assert Backups(practice).folders == [practice.parent / ".jobstats" / "backups"]
 
     def nobody(*_: object, **__: object) -> Path:
         raise RuntimeError("Could not determine home directory.")

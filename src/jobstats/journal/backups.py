@@ -6,7 +6,6 @@ import contextlib
 import os
 import re
 import secrets
-import tempfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -63,13 +62,11 @@ class Backups:
         return None
 
 
-def _places(file: Path) -> Iterable[Path]:
-    """Where the copies of all logs go: a folder of this computer that no program takes elsewhere. Those of a passing file pass with it."""
+def _places() -> Iterable[Path]:
+    """Where the copies of all logs go: a folder of this computer that no program takes elsewhere."""
     said = os.environ.get(PLACE)
     if said:
         return [Path(said).expanduser().absolute()]
-    if file.is_relative_to(os.path.realpath(tempfile.gettempdir())):
-        return []
     from platformdirs import user_data_path
 
     try:
