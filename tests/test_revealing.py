@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import jobstats as js
 from jobstats import revealing
 from jobstats.revealing import reveals
+from tests.conftest import AS_OF, write
 
 HEADER = "date,company,role,event,source,contact,kind,note,my list"
 
@@ -15,7 +18,13 @@ HEADER = "date,company,role,event,source,contact,kind,note,my list"
     "text",
     [
         "ACME & Söhne",
-        "one of acme &amp; söhne, and more".replace("&amp;", "&"),
+        "one of acme & söhne, and more",
+        "one of acme &amp; söhne, and more",
+        "1 <5 asked, Anna Bold too, 2 >5",
+        "<Acme Söhne>",
+        "<span style='color:#123'>Acme</span> Söhne",
+        "Ac\u00adme Söhne",
+        "Acme\u200b Söhne",
         "<b>Acme</b><br>Söhne",
         "Acme-Söhne",
         "asked Anna Bold again",
@@ -24,6 +33,10 @@ HEADER = "date,company,role,event,source,contact,kind,note,my list"
         "waits for 0171 555 01",
         "with Carl",
         "Acme & Sö…",
+        "company: Acme & Sö…; 3 applications",
+        "asked 0171 555…, and 2 more",
+        "also Data Ana...",
+        "求人：任天堂株…",
         "the column my list",
         "yes 任天堂株式会社 no",
         "Ｄａｔａ analyst",
@@ -55,6 +68,8 @@ def test_a_name_is_found_however_it_is_written(log: js.JobLog, text: str) -> Non
         "v2",
         "Anna",
         "A…",
+        "waits for 3… 4",
+        "a <b>technical</b> interview",
     ],
 )
 def test_what_names_nobody_is_left(log: js.JobLog, text: str) -> None:
@@ -65,6 +80,42 @@ def test_what_names_nobody_is_left(log: js.JobLog, text: str) -> None:
     """
     texts = text.split(" · ")  # a name is not read across two texts
     assert not reveals(log, texts)
+
+
+@pytest.mark.parametrize(
+    ("company", "text", "found"),
+    [
+        ("<Tilde>", "company: <Tilde>", True),
+        ("<Tilde>", "&lt;Tilde&gt;<br>3", True),
+        ("<b>", "company: <b>", True),
+        ("!!!", "company: !!!", True),
+        ("!!!", "so many “!!!”.", True),
+        ("!!!", "well!!! then", False),
+        ("?", "company: ?", True),
+        ("?", "How far do applications get?", False),
+        ("🚀", "sent to 🚀, so far", True),
+        ("🚀", "🚀🚀", True),
+        ("❤️ ✨", "with \u2764\u2728", True),
+        ("🚀", "sent to 🚁", False),
+        ("★ Canary ★", "canary waits", True),
+    ],
+)
+def test_names_made_of_signs(company: str, text: str, found: bool, tmp_path: Path) -> None:
+    """One application to a company of that name: it is found as it stands, and in the caption of a chart of it."""
+    rows = f"date,company,role,event\n2026-02-01,{company},Analyst,applied\n2026-02-02,Other Ltd,Analyst,applied\n"
+    log = js.load(write(tmp_path / "log.csv", rows), as_of=AS_OF)
+    assert reveals(log, ["So far", text]) == found
+    assert js.charts.funnel(log.where(company=company)).private
+
+
+def test_a_contact_that_is_an_emoji(log: js.JobLog) -> None:
+    """
+    date,company,role,event,contact,note
+    2026-02-01,Acme,Analyst,applied,,
+    2026-02-09,Acme,Analyst,interview,🦄,–
+    """
+    assert reveals(log, ["asked 🦄"])
+    assert not reveals(log, ["3 – 4"])
 
 
 def test_what_lies_ahead_is_looked_through_too(log: js.JobLog) -> None:
