@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
 
@@ -45,6 +46,7 @@ def notebook(monkeypatch: pytest.MonkeyPatch) -> Notebook:
     made = Notebook()
     monkeypatch.setattr(following, "_notebook", lambda: made)
     monkeypatch.setattr(following, "_SHOWN", {})
+    monkeypatch.setattr(following, "_FOLLOWERS", WeakKeyDictionary())
     return made
 
 
@@ -95,15 +97,39 @@ def test_a_slice_chooses_from_the_new_log_as_from_the_old(notebook: Notebook, ol
 
 
 def test_a_slice_that_finds_nothing_any_more_stays_and_comes_back(notebook: Notebook, old: js.JobLog, new: js.JobLog) -> None:
-    """Cask is taken back, then written again; the picture of Cask is left alone, and follows once there is one again."""
+    """Cask is taken back, then written again; the picture of Cask says that it is old, and follows once there is one again; so does its variable."""
     draws("cask", new.where(company="Cask"))
-    notebook.user_ns["cask"] = new.where(company="Cask")
+    following.shown("words", new.where(company="Cask"), lambda log: f"<b>{len(log)}</b>", "<b>1</b>")
+    mine = notebook.user_ns["cask"] = new.where(company="Cask")
     found = following.follow(new, old)
-    assert (found.blocks, found.names) == ([], [])
+    assert [block["ident"] for block in found.blocks] == ["cask", "words"]
+    assert "This picture is from before the last change: run its cell again. 1 applications" in found.blocks[0]["html"]
+    assert found.blocks[1]["html"] == "<p>This is from before the last change: run its cell again.</p><b>1</b>"
+    assert (found.names, notebook.user_ns["cask"]) == ([], mine)
+    assert following.follow(old, old).blocks == []  # it is said once
     with Path(old.path).open("a", encoding="utf-8") as file:
         file.write("2026-02-21,Cask,Senior Analyst,applied,fair\n")
-    [block] = following.follow(old, again(old)).blocks
-    assert "2 applications" in block["html"]
+    found = following.follow(old, again(old))
+    assert "2 applications" in found.blocks[0]["html"]
+    assert "before the last change" not in str(found.blocks)
+    assert found.names == ["cask"]
+    assert len(notebook.user_ns["cask"]) == 2
+
+
+def test_a_picture_that_cannot_be_drawn_says_that_it_is_old(notebook: Notebook, old: js.JobLog, new: js.JobLog) -> None:
+    """A chart that fails for the new log, and not for the old one: after an undo it is as it was."""
+
+    def fails(log: js.JobLog) -> page.Drawn:
+        if len(log) > 2:
+            raise ZeroDivisionError("Canary GmbH")
+        return said(log)
+
+    following.shown("a", old, fails, said(old))
+    [block] = following.follow(old, new).blocks
+    assert "run its cell again" in block["html"]
+    assert "Canary" not in block["html"]
+    [block] = following.follow(new, old).blocks
+    assert "run its cell again" not in block["html"]
 
 
 def test_only_the_blocks_of_the_page_are_drawn_and_the_others_know_the_new_log(notebook: Notebook, old: js.JobLog, new: js.JobLog) -> None:
@@ -152,12 +178,15 @@ def test_logs_of_other_files_stay(notebook: Notebook, old: js.JobLog, new: js.Jo
 
 
 def test_variables_hold_the_new_log_and_hidden_names_do_not(notebook: Notebook, old: js.JobLog, new: js.JobLog) -> None:
-    """log and a slice of it; never _ and what IPython keeps for itself."""
+    """log, a slice of it, a second name for it; never another version of its file, loaded apart, nor _ and what IPython keeps for itself."""
     cut = old.where(source=["referral", "board"])
-    notebook.user_ns.update({"log": old, "cut": cut, "_": old, "_7": cut, "kept": old})
+    before = js.load(old.path, as_of=AS_OF)
+    past = before.where(source="board")
+    notebook.user_ns.update({"log": old, "cut": cut, "_": old, "_7": cut, "kept": old, "before": before, "past": past, "twin": old})
     notebook.user_ns_hidden["kept"] = 1
-    assert following.follow(old, new).names == ["log", "cut"]
-    assert notebook.user_ns["log"] is new
+    assert following.follow(old, new).names == ["log", "cut", "twin"]
+    assert (notebook.user_ns["log"], notebook.user_ns["twin"]) == (new, new)
+    assert (notebook.user_ns["before"], notebook.user_ns["past"]) == (before, past)
     assert notebook.user_ns["cut"].asked == cut.asked
     assert len(notebook.user_ns["cut"]) == 2
     assert notebook.user_ns["cut"].total == 3
@@ -217,6 +246,89 @@ def test_a_follower_is_held_weakly(old: js.JobLog, new: js.JobLog) -> None:
     gc.collect()
     following.follow(new, old)
     assert told == [3]
+
+
+class Tells:
+    """Something that redraws itself, and keeps what it was told."""
+
+    def __init__(self, model_id: str = "") -> None:
+        self.model_id = model_id
+        self.told: list[tuple[int, int]] = []
+        following.join(self)
+
+    def follow(self, old: js.JobLog, new: js.JobLog) -> None:
+        self.told.append((len(old), len(new)))
+
+
+def test_a_follower_of_a_cell_that_is_run_again_leaves(notebook: Notebook, old: js.JobLog, new: js.JobLog) -> None:
+    """Two hundred runs: only the last one's are told; two of one run both; without cells nobody leaves."""
+    runs = []
+    for i in range(200):
+        notebook.runs("c1", f"r{i}")
+        runs += [Tells(), Tells()]
+    notebook.parent = {}
+    anywhere = [Tells(), Tells()]
+    following.follow(old, new)
+    assert [i for i, one in enumerate(runs) if one.told] == [398, 399]
+    assert all(one.told for one in anywhere)
+
+
+def test_a_follower_that_stands_elsewhere_stays(notebook: Notebook, old: js.JobLog, new: js.JobLog) -> None:
+    """Made in one cell, shown in another: the first is run again, it follows on; the second shows the new one, and it leaves."""
+    first = Tells("m1")
+    notebook.runs("c2", "r2")
+    following.displayed("m1")
+    notebook.runs("c1", "r3")
+    second = Tells("m2")
+    following.follow(old, new)
+    assert (first.told, second.told) == ([(2, 3)], [(2, 3)])
+    notebook.runs("c2", "r4")
+    following.displayed("m2")
+    following.follow(new, old)
+    assert (first.told, second.told) == ([(2, 3)], [(2, 3), (3, 2)])
+
+
+def test_one_that_is_seen_again_is_told_what_it_missed(notebook: Notebook, old: js.JobLog, new: js.JobLog, sample: js.JobLog) -> None:
+    """Of each file one change; in a cell, or by a page that says it is there."""
+    for again_seen in (lambda one: following.displayed(one.model_id), following.on_page):
+        notebook.runs("c1", "r1")
+        one = Tells("m1")
+        notebook.runs("c1", "r2")
+        Tells("m2")
+        following.follow(old, new)
+        following.follow(sample, sample)
+        following.follow(new, old)
+        assert one.told == []
+        notebook.runs("c3", "r3")
+        again_seen(one)
+        assert one.told == [(len(sample), len(sample)), (2, 2)]
+        following.follow(old, new)
+        assert one.told[-1] == (2, 3)
+
+
+def test_panels_of_a_cell_that_is_run_again(notebook: Notebook, old: js.JobLog, new: js.JobLog) -> None:
+    """Real ones: `panel` shown in a second cell goes on living there; those of earlier runs that stand nowhere do not draw."""
+    runs = []
+    for i in range(3):
+        notebook.runs("c1", f"r{i}")
+        runs.append(panel(old))
+        if i == 1:
+            notebook.runs("c2", "s1")
+            assert runs[1]._repr_mimebundle_()
+    following.follow(old, new)
+    assert [len(made.log) for made in runs] == [2, 3, 3]
+    notebook.runs("c4", "t")
+    assert runs[0]._repr_mimebundle_()
+    assert [len(made.log) for made in runs] == [3, 3, 3]
+    for made in runs:
+        made.close()
+
+
+def test_who_holds_the_practice_copy_already_is_told(notebook: Notebook, old: js.JobLog, sample: js.JobLog) -> None:
+    """From the sample to its copy: told of both."""
+    one = Tells()
+    following.follow(sample, old)
+    assert one.told == [(len(sample), 2), (2, 2)]
 
 
 def test_without_a_notebook_nothing_is_remembered(old: js.JobLog, new: js.JobLog, monkeypatch: pytest.MonkeyPatch) -> None:

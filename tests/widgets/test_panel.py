@@ -327,8 +327,21 @@ def test_a_slice_of_its_own_that_finds_nothing_stays(log: js.JobLog) -> None:
     made = panel(log.where(company="Acme"))
     new = changed(log, "Acme", "Dune")
     made.follow(log, new)
-    assert answer(made)["count"] == "1 of 1 application"
+    assert answer(made)["count"] == "This panel is from before the last change: run its cell again."
+    assert answer(made)["caption"] == "Still shown: 1 of 1 application."
     made.follow(new, changed(new, "Bolt", "Acme"))
+    assert answer(made)["count"] == "1 of 1 application"
     assert "1 seen" in answer(made)["charts"][0]["html"]
     assert made.log.applications["company"].tolist() == ["Acme"]
     made.close()
+
+
+def test_told_of_the_same_log_again_it_draws_nothing(shown: Panel, log: js.JobLog) -> None:
+    """
+    2026-02-01,Acme,Analyst,applied
+    """
+    new = changed(log, "Acme", "Dune")
+    shown.follow(log, new)
+    number = answer(shown)["number"]
+    shown.follow(new, new)
+    assert answer(shown)["number"] == number

@@ -28,6 +28,7 @@ _COUNTED = re.compile(r"^\d[\d,]*( of \d[\d,]*)? applications?[,;]? ?")
 #: What stands in a notebook's file in the place of a widget; `private` says that it holds no name (see jupyter/saving.py).
 RUN_AGAIN = "Run this cell to see the {}."
 NAMELESS = {"jobstats": {"private": False}}
+VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 def panel(log: JobLog) -> Panel:
@@ -83,12 +84,13 @@ class Panel(anywidget.AnyWidget):
 
     def follow(self, old: JobLog, new: JobLog) -> None:
         """The file of the log has changed: draw it anew. Filters that are possible no more are dropped, and the status line says so."""
-        if not following.same(self._newest, old):
+        if not following.same(self._newest, old) or new is self._newest:
             return
         self._newest = new
         try:
             self._all = self._all.like(new)
         except JobstatsError:  # the panel's own slice finds nothing any more: what it shows stays
+            self._say(following.OLD.replace("picture is", "panel is"))
             return
         kept, trouble = self._possible(self._applied)
         self._take(self._all.where(**self._asked(kept)), kept)
@@ -99,6 +101,7 @@ class Panel(anywidget.AnyWidget):
         kind = message.get("kind")
         self._heard = True
         if kind == "ready":
+            following.on_page(self)
             self._tell(controls=self.controls)
         elif kind == "filters":
             self._request = str(message.get("request", ""))
@@ -203,6 +206,8 @@ def _controls(log: JobLog) -> dict[str, Any]:
 
 def bundle(shown: Any, what: str) -> Any:
     """A widget as a cell shows it, marked as holding no name; `what` it is called in the sentence that stands where it cannot be shown."""
+    if shown:
+        following.displayed(shown[0].get(VIEW, {}).get("model_id", ""))
     return shown and ({**shown[0], "text/plain": RUN_AGAIN.format(what)}, {**shown[1], **NAMELESS})
 
 
