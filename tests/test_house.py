@@ -48,7 +48,7 @@ ROOMS: dict[str, set[str]] = {
     "archives": {"archives", "journal", "readers", "names", "log", "vocabulary", "errors", "icalendar", "recurring_ical_events", *FRAMES},
     "following": {"log", "errors", "page", "IPython"},
     "reminders": {"journal", "metrics", "page", "log", "vocabulary", "errors", "icalendar", *FRAMES},
-    "metrics": {"metrics", "log", "vocabulary", "estimators", "errors", *FRAMES},
+    "metrics": {"metrics", "names", "log", "vocabulary", "estimators", "errors", *FRAMES},
     "theme": {"vocabulary"},
     "figures": {"figures", "theme", *FRAMES},
     "drawing": {"drawing", "theme"},

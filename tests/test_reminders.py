@@ -37,7 +37,7 @@ def test_the_list(log: js.JobLog) -> None:
             "  • Bolt (x), silent for 88 days: one friendly line is fine, no push.",
             "  • Core (x), silent for 88 days: let it rest: you have asked twice.",
             "",
-            "People to write to: 1 of 2 people in the log has heard nothing from you for long, at most three a week.",
+            "People to write to: 1 of 2 people in the log has heard nothing from you for long.",
             "  • Di: no word for 85 days and no open process; one friendly line this week keeps the door open.",
             "",
             "3 applications, 2 Jan 2026 to 31 Mar 2026",
@@ -116,7 +116,7 @@ def test_the_calendar(log: js.JobLog, tmp_path: Path) -> None:
     assert "VALARM" not in text
     assert text.count("DTSTAMP:2026") == 4
     assert all(line.endswith("\r") for line in text.split("\n")[:-1])
-    assert "no push. Asked so far: 1, of 2 at most." in str(found[2]["DESCRIPTION"])
+    assert "no push; else let it rest. Asked so far: 1, of 2 at most." in str(found[2]["DESCRIPTION"])
     idents = [str(e["UID"]) for e in found]
     assert len(set(idents)) == 4
     # asked again the next morning: the same entries, so that importing them makes no doubles

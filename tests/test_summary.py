@@ -22,7 +22,7 @@ def test_one_application(one_row: js.JobLog) -> None:
 
 
 def test_what_presses_comes_before_the_pace(log: js.JobLog) -> None:
-    """as of 2026-03-31, a Tuesday: an interview yesterday without a note, an offer, a process silent since January, a person quiet since January.
+    """as of 2026-03-31, a Tuesday: an interview yesterday without a note, an offer, a process silent since January, its Ann (still in it) and Bob quiet since January.
     date,company,role,event,contact
     2026-01-05,A,x,applied,
     2026-01-12,A,x,screen,Ann
@@ -42,7 +42,7 @@ def test_what_presses_comes_before_the_pace(log: js.JobLog) -> None:
         "1 interview in the last 3 days has no note recorded: write it this evening or tomorrow morning. "
         "1 process past the first answer has been silent for long (A): one friendly line each, no push. "
         "1 offer on the table: tell the others you are still talking to before you decide. "
-        "2 people you have met have heard nothing from you for two months: one line each keeps a door open. "
+        "1 person you have met has heard nothing from you for two months: one line each keeps a door open. "
         "Send the next application: that is your own pace of late, and no process is final before an offer is."
     )
 

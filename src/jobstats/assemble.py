@@ -58,7 +58,7 @@ def build(
     table, cells = descriptions(part, code, n)
     table = pd.concat([table, reached(code, part.event, part.day, part.words("undated"), n)], axis=1)
     notes += [*said, *about_rows(part, code, table, Aside.of(aside)), *about_names(part, code, table, cells)]
-    later = _frame(ahead, np.full(len(ahead), -1, np.int64), ("company", "role"))
+    later = _named(_frame(ahead, np.full(len(ahead), -1, np.int64), ("company", "role")), ahead, part, code, table)
     problems = sorted([*problems, *unplaced])
     return JobLog(table, _frame(part, code), as_of, tuple(problems), tuple(sorted(notes)), (), n, name, ahead=later)
 
@@ -140,6 +140,22 @@ def _without_own(rows: Rows, key: Ints, notes: list[Problem]) -> Ints:
         mend = "Check company and role; it is kept, but counted with none"
         notes.append(rows.problem(i, "role", rows.cell("role", i), why, mend))
     return np.where(lone, -1, key) if lone.any() else key
+
+
+def _named(later: pd.DataFrame, ahead: Rows, part: Rows, code: Ints, table: pd.DataFrame) -> pd.DataFrame:
+    """Rows to come that name their application by its id alone are given its company and role."""
+    ids = ahead.folded("application").text()
+    lacks = (ids != "") & (later["company"] == "").to_numpy() if len(later) else np.zeros(0, bool)
+    if not lacks.any():
+        return later
+    known = dict(zip(part.folded("application").text().tolist(), code.tolist(), strict=True))
+    item = np.array([known.get(ident, -1) for ident in ids.tolist()], dtype=np.int64)
+    mine = lacks & (item >= 0)
+    for column in ("company", "role"):
+        cells = later[column].to_numpy(dtype=object).copy()
+        cells[mine] = table[column].to_numpy(dtype=object)[item[mine]]
+        later[column] = cells
+    return later
 
 
 def _frame(rows: Rows, code: Ints, more: tuple[str, ...] = ()) -> pd.DataFrame:

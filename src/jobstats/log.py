@@ -23,7 +23,8 @@ T = TypeVar("T")
 #: What a blank cell is called where people read it.
 BLANK = "not noted"
 #: Months as they are written, whatever the machine's language.
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_FULL = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = tuple(month[:3] for month in _FULL)
 #: A column with more values than this is not offered as a filter.
 FEW = 12
 DERIVED = {"start", "outcome", "ended", "reopened", "inbound", "undated", "stage", "level", *STAGES}
@@ -264,6 +265,11 @@ def _day(side: Any) -> int | None:
 def day_text(day: date) -> str:
     """A calendar day: 14 May 2026."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day_spoken(day: date, today: date) -> str:
+    """A calendar day as people say it: 9 March; with its year where that is another than today's."""
+    return f"{day.day} {_FULL[day.month - 1]}" + ("" if day.year == today.year else f" {day.year}")
 
 
 def _between(first: int | None, last: int | None) -> str:

@@ -16,9 +16,10 @@ import icalendar
 import numpy as np
 import pandas as pd
 
-from jobstats.errors import AskError, LogError, count
+from jobstats.errors import AskError, LogError
 from jobstats.log import JobLog, day_text, records, to_date
 from jobstats.metrics import due as metric
+from jobstats.metrics.asking import MOST, SPACING, same
 from jobstats.metrics.clocks import taken
 from jobstats.metrics.undated import none_dated, none_of
 from jobstats.page import escape
@@ -31,7 +32,7 @@ _HEADS = {"note": "Notes to send", "silent": "Silent for long", "person": "Peopl
 _QUARTER = timedelta(minutes=15)
 
 
-def due(log: JobLog, spacing: int = metric.SPACING, most: int = metric.MOST, now: datetime | str | None = None) -> Due:
+def due(log: JobLog, spacing: int = SPACING, most: int = MOST, now: datetime | str | None = None) -> Due:
     """What is due: notes after interviews, processes silent beyond your own clock, people not spoken to for long.
 
     spacing: days between two nudges in one process, and after its note or interview, before another line is fine; yours to choose, from 1 on.
@@ -41,7 +42,8 @@ def due(log: JobLog, spacing: int = metric.SPACING, most: int = metric.MOST, now
     """
     moment = _moment(log, now)
     frame = metric.due(log, moment, spacing, most)
-    return Due(frame, _sections(log, frame, moment), "" if len(frame) else _nothing(log), log.caption(), moment, most)
+    total, nothing = (metric.of_how_many(log, moment, spacing, most), "") if len(frame) else ({}, _nothing(log))
+    return Due(frame, _sections(log, frame, total), nothing, log.caption(), moment, most, _whose(log, frame))
 
 
 def _moment(log: JobLog, now: Any) -> datetime:
@@ -68,27 +70,26 @@ class Section:
     lines: tuple[str, ...]
 
 
-def _sections(log: JobLog, frame: pd.DataFrame, now: datetime) -> tuple[Section, ...]:
-    total = metric.of_how_many(log, now) if len(frame) else {}
+def _sections(log: JobLog, frame: pd.DataFrame, total: dict[str, tuple[int, int]]) -> tuple[Section, ...]:
     out = []
     for kind, head in _HEADS.items():
-        mine = frame[frame["kind"] == kind]
-        if len(mine):
-            lead = _lead(log, kind, len(mine), int(mine["allowed"].sum()), total[kind])
+        if len(mine := frame[frame["kind"] == kind]):
+            lead = metric.lead(log, kind, len(mine), int(mine["allowed"].sum()), *total[kind])
             out.append(Section(head, lead, tuple(mine["text"].tolist())))
     return tuple(out)
 
 
-def _lead(log: JobLog, kind: str, n: int, allowed: int, total: int) -> str:
-    """How many of how many."""
-    of, has = f"{n} of", "has" if n == 1 else "have"
-    if kind == "note":
-        return f"{of} {count(total, 'interview')} in the last {metric.LATE} days {has} no note recorded."
-    if kind == "person":
-        return f"{of} {count(total, 'person', 'people')} in the log {has} heard nothing from you for long, at most three a week."
-    today = f"One line is fine today to {allowed} of them." if allowed else "Leave them be today."
-    what = f"{of} {count(total, 'open process', 'open processes')} past the first answer {has} been silent"
-    return f"{what} for more than {metric.clock_text(log)}. {today}"
+def _whose(log: JobLog, frame: pd.DataFrame) -> tuple[str, ...]:
+    """What each row is about, the same on every day: a process by company, role and the day of applying (and which of several), or a person."""
+    base, rows = log.whole or (log, np.arange(len(log)))
+    table, known, process = base.applications, dict[str, int](), []
+    day = table["applied"].fillna(table["start"]).tolist()
+    for company, role, begun in zip(table["company"], table["role"], day, strict=True):
+        key = "\n".join([same(str(company)), same(str(role)), "" if np.isnan(begun) else to_date(begun).isoformat()])
+        known[key] = known.get(key, 0) + 1
+        process.append(f"{key}\n{known[key]}")
+    items = zip(frame["application"].tolist(), frame["contact"].tolist(), strict=True)
+    return tuple(process[rows[item]] if item >= 0 else same(contact) for item, contact in items)
 
 
 def _nothing(log: JobLog) -> str:
@@ -104,14 +105,18 @@ def _nothing(log: JobLog) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Due:
-    """What is due; shows itself as a list. frame: its rows. nothing: what is said when there are none. moment: when it was asked."""
+    """What is due; shows itself as a list. frame: its rows. nothing: what is said when there are none. moment: when it was asked.
+
+    most: as it was asked. whose: what each row is about, the same on every day.
+    """
 
     frame: pd.DataFrame
     sections: tuple[Section, ...]
     nothing: str
     caption: str
     moment: datetime
-    most: int = field(default=metric.MOST, repr=False)
+    most: int = field(default=MOST, repr=False)
+    whose: tuple[str, ...] = field(default=(), repr=False)
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -147,14 +152,14 @@ class Due:
         """An entry for each row that has a day, no two at one time."""
         used: set[datetime] = set()
         out = []
-        for row in records(self.frame):
+        for row, whose in zip(records(self.frame), self.whose, strict=True):
             if np.isnan(row["day"]):
                 continue
             start = self._start(row)
             while start in used:
                 start += _QUARTER
             used.add(start)
-            out.append(self._entry(row, start))
+            out.append(self._entry(row, whose, start))
         return out
 
     def _start(self, row: dict[str, Any]) -> datetime:
@@ -170,12 +175,14 @@ class Due:
         morning = datetime(now.year, now.month, now.day, metric.MORNING)
         return morning if morning >= now else morning + timedelta(days=1)
 
-    def _entry(self, row: dict[str, Any], start: datetime) -> icalendar.Event:
-        entry = icalendar.Event()
+    def _entry(self, row: dict[str, Any], whose: str, start: datetime) -> icalendar.Event:
+        """One entry; a later file's has the same UID and a higher SEQUENCE, so that a calendar that reads both keeps the later."""
+        entry, made = icalendar.Event(), _made()
         summary, description = self._said(row)
-        entry.add("UID", _ident(row, self.moment))
-        entry.add("DTSTAMP", self.moment.astimezone(UTC))
-        entry.add("SEQUENCE", max(0, int((self.moment - datetime(2020, 1, 1)).total_seconds() // 60)))
+        entry.add("UID", _ident(row, whose, self.moment))
+        entry.add("DTSTAMP", made)
+        entry.add("LAST-MODIFIED", made)
+        entry.add("SEQUENCE", max(0, int((made - datetime(2020, 1, 1, tzinfo=UTC)).total_seconds())))
         entry.add("DTSTART", start)
         entry.add("DTEND", start + _QUARTER)
         entry.add("SUMMARY", _line(summary))
@@ -187,13 +194,17 @@ class Due:
         """What an entry is called, and what it says, whenever it is read."""
         company, role, contact = (str(row[c]) for c in ("company", "role", "contact"))
         where = f"{company or 'a company without a name'}{f' ({role})' if role else ''}"
+        so_far = f"If nothing has happened since {day_text(self.moment.date())}"
         if row["kind"] == "note":
             day = day_text(self.moment.date() - timedelta(days=int(row["since"])))
             return f"Note to {contact or where}", f"After the interview with {where} on {day}. From home, not from the parking lot."
         if row["kind"] == "silent":
             asked = f"Asked so far: {row['nudges']}, of {self.most} at most."
-            return f"A line to {contact or where}", f"{where}: from today on one friendly line is fine, no push. {asked}"
-        return f"A line to {contact}", "One friendly line keeps the door open, whether you got the job or not."
+            return (
+                f"A line to {contact or where}",
+                f"{where}: {so_far[0].lower()}{so_far[1:]}, one friendly line is fine, no push; else let it rest. {asked}",
+            )
+        return f"A line to {contact}", f"{so_far}, one friendly line keeps the door open, whether you got the job or not."
 
 
 def _few(lines: Sequence[str]) -> list[str]:
@@ -207,12 +218,15 @@ def _line(text: str) -> str:
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
-def _ident(row: dict[str, Any], now: datetime) -> str:
-    """What tells an entry from every other, the same whenever it is made."""
-    kind = row["kind"]
-    since = (now.date() - timedelta(days=int(row["since"]))).isoformat() if kind != "silent" else str(row["nudges"])
-    names = [" ".join(str(row[c]).casefold().split()) for c in (("contact",) if kind == "person" else ("company", "role"))]
-    return sha256("\n".join(["due", kind, since, *names]).encode("utf-8", "replace")).hexdigest()[:32] + _OURS
+def _made() -> datetime:
+    """When a calendar is written, by the clock of this machine: what a calendar compares, whatever day is asked about."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def _ident(row: dict[str, Any], whose: str, now: datetime) -> str:
+    """What tells an entry from every other, the same whenever it is made: its kind, what it is about, and of a note the interview's day."""
+    day = (now.date() - timedelta(days=int(row["since"]))).isoformat() if row["kind"] == "note" else ""
+    return sha256("\n".join(["due", row["kind"], day, whose]).encode("utf-8", "replace")).hexdigest()[:32] + _OURS
 
 
 def _calendar(entries: Sequence[icalendar.Event]) -> bytes:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass, field
+from typing import Any
 
 from jobstats import following, page
 from jobstats.charts import CATALOGUE
 from jobstats.errors import count
 from jobstats.log import JobLog, records
+from jobstats.metrics.asking import no_note
 from jobstats.metrics.interviews import visits
 from jobstats.metrics.undated import dateless, none_dated
 from jobstats.revealing import reveals
@@ -98,35 +100,48 @@ def this_week(log: JobLog) -> str:
     if (log.applications["outcome"] == "accepted").any():
         return "You have accepted an offer: congratulations. A line of thanks to everyone who helped keeps the doors open."
     met = visits(log)
-    fresh = int(((met["age"] <= FRESH) & met["note_days"].isna() & (met["bucket"] == "unknown") & (met["came"] == 0)).sum())
+    new = met[(met["age"] <= FRESH) & met["note_days"].isna() & (met["bucket"] == "unknown") & (met["came"] == 0)]
+    fresh = sum(not no_note(log, row, log.today, log.today > row["noon"]) for row in records(new))
     if fresh:
         out.append(
             f"{count(fresh, 'interview')} in the last {FRESH} days {'has' if fresh == 1 else 'have'} no note recorded: write it this evening or tomorrow morning."
         )
     waiting = CATALOGUE["waiting"].frame(log)
     silent = waiting[(waiting["group"] == "longer") & ~waiting["stage"].isin(["applied", "offer"])]  # offers are told below
-    warm = len(silent)
-    if warm:
-        names = [str(c) for c in dict.fromkeys(silent["company"]) if c]
-        named = f" ({', '.join(names[:NAMED])}{' …' if len(names) > NAMED else ''})" if names else ""
-        out.append(
-            f"{count(warm, 'process', 'processes')} past the first answer {'has' if warm == 1 else 'have'} been silent for long{named}: "
-            "one friendly line each, no push."
-        )
+    if len(silent):
+        out.append(_silent(records(silent)))
     offers = int(((log.applications["stage"] == "offer") & (log.applications["outcome"] == "")).sum())
     if offers:
         out.append(f"{count(offers, 'offer')} on the table: tell the others you are still talking to before you decide.")
-    quiet = int((CATALOGUE["recruiters"].frame(log)["group"] == "write").sum())
+    group = CATALOGUE["recruiters"].frame(log)["group"].value_counts()
+    write, quiet = (int(group.reindex(some).sum()) for some in (["write"], ["write", "later"]))
     if quiet:
+        whom = "" if write == quiet else f" to the {write} longest"
         out.append(
-            f"{count(quiet, 'person', 'people')} you have met {'has' if quiet == 1 else 'have'} heard nothing from you for two months: one line each keeps a door open."
+            f"{count(quiet, 'person', 'people')} you have met {'has' if quiet == 1 else 'have'} heard nothing from you for two months: one line each{whom} keeps a door open."
         )
-    untold = int(((met["bucket"] == "unknown") & met["note_days"].isna()).sum()) - fresh  # a note with a day and no hour is recorded
+    untold = int(((met["bucket"] == "unknown") & met["note_days"].isna()).sum()) - len(new)  # a note with a day and no hour is recorded
     if untold > 0:
         out.append(
             f"For {count(untold, 'older interview')} no note is recorded: add a row follow_up or no_follow_up while you still remember."
         )
     return " ".join([*out, _next(log)])
+
+
+def _silent(silent: list[dict[str, Any]]) -> str:
+    """Who has been silent for long, and to which of them a line is fine: never one asked twice, or within a week."""
+    n, may = len(silent), [row for row in silent if row["may"]]
+    head = f"{count(n, 'process', 'processes')} past the first answer {'has' if n == 1 else 'have'} been silent for long{_named(silent)}"
+    if not may:
+        return f"{head}: let {'it' if n == 1 else 'them'} rest for now, you have been in touch."
+    to = "" if len(may) == n else f" to those you have not asked twice or within a week{_named(may)}"
+    return f"{head}: one friendly line each{to}, no push."
+
+
+def _named(rows: list[dict[str, Any]]) -> str:
+    """The companies of these processes, each once."""
+    names = [str(c) for c in dict.fromkeys(row["company"] for row in rows) if c]
+    return f" ({', '.join(names[:NAMED])}{' …' if len(names) > NAMED else ''})" if names else ""
 
 
 def _next(log: JobLog) -> str:

@@ -45,12 +45,16 @@ ENTRIES: Final = (
         cells=recruiters_.recruiters_cells,
         basis=recruiters_.recruiters_basis,
         definition=(
-            "One row for each person in the column contact, by days since the last row with their name; longest first, never ranked by what came of it. A line "
+            "One row for each person in the column contact, by days since the last row with their name, or the last note or question without a name in a "
+            "process of theirs; longest first, never ranked by what came of it. A line "
             "is suggested to at most three people a week: those without an open process who have been quiet for more than 60 days (unless you choose another "
             "number), the longest first. A person came back when a process of theirs began after an earlier one of theirs had ended, also after a no. A process "
-            "silent for 45 days is not open."
+            "without an outcome is open, however long it is silent."
         ),
-        formula="Days since = today − day of the last row with this name; came back: processes whose first day is after the end of an earlier one.",
+        formula=(
+            "Days since = today − day of the last row with this name, or of the last nameless note or question in a process of theirs; "
+            "came back: processes whose first day is after the end of an earlier one."
+        ),
         assumes="A name is written the same way each time (case and spaces do not matter), and one name is one person.",
         source=_COUNTS,
         needs="one name in the column contact",

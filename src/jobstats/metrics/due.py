@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,22 +10,21 @@ import numpy as np
 import pandas as pd
 
 from jobstats.errors import AskError
-from jobstats.log import JobLog, to_date
+from jobstats.log import JobLog, records, to_date
+from jobstats.metrics.asking import MOST, SPACING, may_ask, no_note, say_ask, weekday_text
 from jobstats.metrics.clocks import taken
 from jobstats.metrics.interviews import visits
-from jobstats.metrics.recruiters import recruiters
+from jobstats.metrics.recruiters import people
 from jobstats.metrics.time import silence_clock, still_open
-from jobstats.metrics.words import count, day_text
+from jobstats.metrics.words import count
 from jobstats.vocabulary import STAGES
 
 #: The hours of a note: an interview that ended before EARLY gets it this evening, any other tomorrow morning.
 EARLY, EVENING, LATEST, MORNING, NOON = 16, 19, 22, 9, 12
 #: Days after an interview in which a late note is better than none.
 LATE = 7
-SPACING, MOST = 7, 2
+_FEW = {1: "one", 2: "two", 3: "three"}
 COLUMNS = ("kind", "application", "company", "role", "contact", "round", "day", "hour", "since", "nudges", "allowed", "text")
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_TIMES = ("never", "once", "twice", "three times", "four times", "five times")
 
 
 @dataclass(frozen=True)
@@ -46,12 +44,12 @@ def due(log: JobLog, now: datetime, spacing: int = SPACING, most: int = MOST) ->
     first answer, silent for longer than the chart `waiting` calls usual; "person": one not spoken to for long, as the chart `recruiters` tells),
     application (row of log.applications, -1 for none), company, role, contact, round (0 for none), day (day number it is due, NaN
     for never), hour (NaN where only the day is), since (days: since the interview, the last step, the last word), nudges (sent so far),
-    allowed (whether it is fine today), text (one sentence). Raises AskError for a spacing or a most that is no whole number in its range.
+    allowed (whether it is fine today; false for a note that is better left), text (one sentence). Raises AskError for a spacing or a most that is no whole number in its range.
     """
     _check(spacing, most)
     rows: list[dict[str, Any]] = []
     if not taken(log):
-        rows = [*_notes(log, now), *_silent(log, now, spacing, most), *_people(log, now)]
+        rows = [*_notes(log, now, spacing, most), *_silent(log, now, spacing, most), *_people(log, now, spacing, most)]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     whole = {
         "application": "int64",
@@ -80,29 +78,35 @@ def _row(kind: str, day: float, text: str, **more: Any) -> dict[str, Any]:
     return {**usual, "since": 0, "nudges": 0, "allowed": True, **more, "kind": kind, "day": day, "text": text}
 
 
-def _notes(log: JobLog, now: datetime) -> list[dict[str, Any]]:
-    """A row for each interview whose note is to be written, by the hour it is due."""
+def _notes(log: JobLog, now: datetime, spacing: int, most: int) -> list[dict[str, Any]]:
+    """A row for each interview whose note is to be written, by the hour it is due; last those whose note is better left."""
     met, table = visits(log), log.applications
-    age = _number(now.date()) - met["day"]
     open_ = table["outcome"].to_numpy(dtype=object)[met["application"].to_numpy(dtype=np.int64)] == ""
-    due_ = (age >= 0) & (age <= LATE) & (met["bucket"] == "unknown") & met["note_days"].isna() & (met["came"] == 0) & open_
+    today, some = _number(now.date()), met[_without_note(log, now) & (met["came"] == 0) & open_]
     rows = []
-    for row in met[due_].to_dict("records"):
-        item, ended = int(row["application"]), float(row["hour"])
+    for row, ask in zip(records(some), may_ask(log, some["application"].tolist(), today, spacing, most), strict=True):
+        ended = float(row["hour"])
         when = slot(to_date(row["day"]), ended, to_date(row["noon"]), now)
-        company, role = (str(table[c].iloc[item]) for c in ("company", "role"))
-        contact = _contact(log, item)
+        left = no_note(log, row, today, when.late, spacing, most)
+        company, role = (str(table[c].iloc[ask.item]) for c in ("company", "role"))
         end = "" if np.isnan(ended) else f", which ended at {_hour(ended)}"
         what = ", ".join(part for part in (role, f"round {int(row['round'])}") if part)
-        head = f"Interview with {_name(company)} ({what}) on {_day(to_date(row['day']))}{end}"
-        text = f"{head}: {_write(when, now)}."
+        head = f"Interview with {_name(company)} ({what}) on {weekday_text(row['day'])}{end}"
         rows.append(
             _row(
-                "note", _number(when.day), text, application=item, company=company, role=role, contact=contact, round=int(row["round"]),
-                hour=when.hour, since=int(_number(now.date()) - row["day"]), nudges=len(_days_of(log, item, ("nudge",))),
+                "note", float("nan") if left else _number(when.day), f"{head}: {left or _write(when, now)}.", application=ask.item,
+                company=company, role=role, contact=ask.contact, round=int(row["round"]), hour=float("nan") if left else when.hour,
+                since=int(today - row["day"]), nudges=len(ask.asked), allowed=not left,
             )
         )  # fmt: skip
-    return sorted(rows, key=lambda r: (r["day"], np.nan_to_num(r["hour"], nan=-1.0), -r["since"]))
+    return sorted(rows, key=lambda r: (not r["allowed"], np.nan_to_num(r["day"]), np.nan_to_num(r["hour"], nan=-1.0), -r["since"]))
+
+
+def _without_note(log: JobLog, now: datetime) -> pd.Series:
+    """Which interviews are of the last week and have no note recorded, and are not known to have none."""
+    met = visits(log)
+    age = _number(now.date()) - met["day"]
+    return (age >= 0) & (age <= LATE) & (met["bucket"] == "unknown") & met["note_days"].isna()
 
 
 def slot(day: date, ended: float, noon: date, now: datetime) -> Slot:
@@ -133,62 +137,38 @@ def _write(when: Slot, now: datetime) -> str:
         return "no note is recorded; late is better than never, so write it today"
     ahead = (when.day - now.date()).days
     if when.hour >= EVENING:
-        return (
-            f"write your note {'this evening' if not ahead else 'on the evening of ' + _day(when.day)}, from home, not from the parking lot"
-        )
+        return f"write your note {'this evening' if not ahead else 'on the evening of ' + weekday_text(_number(when.day))}, from home, not from the parking lot"
     if ahead == 0:
         return "write your note this morning"
-    return (
-        f"write your note {'tomorrow morning' if ahead == 1 else 'in the morning of ' + _day(when.day)}, rested, not from the parking lot"
-    )
+    return f"write your note {'tomorrow morning' if ahead == 1 else 'in the morning of ' + weekday_text(_number(when.day))}, rested, not from the parking lot"
+
+
+def _past(log: JobLog, now: datetime) -> tuple[list[tuple[int, int]], int]:
+    """The open processes past the first answer that are silent for longer than usual, with their days of silence; and of how many."""
+    item, since, quiet = still_open(log)
+    level = log.applications["level"].to_numpy()[item]
+    begun = (level > 0) & (level < STAGES.index("offer"))
+    late = begun & (since > quiet.day)
+    more = _number(now.date()) - log.today
+    return list(zip(item[late].tolist(), (since[late] + more).tolist(), strict=True)), int(begun.sum())
 
 
 def _silent(log: JobLog, now: datetime, spacing: int, most: int) -> list[dict[str, Any]]:
-    """A row for each process silent beyond the clock: those where a line is fine today first, then by the day it is."""
-    item, since, quiet = still_open(log)
-    table, today = log.applications, _number(now.date())
-    past = (table["level"].to_numpy()[item] > 0) & (table["level"].to_numpy()[item] < STAGES.index("offer")) & (since > quiet.day)
-    coming = _coming(log)
+    """A row for each process silent beyond the clock, and without a step ahead: those where a line is fine today first, then by the day it is."""
+    past, today, table = _past(log, now)[0], _number(now.date()), log.applications
     rows = []
-    for i, days in zip(item[past].tolist(), since[past].tolist(), strict=True):
-        company, role = (str(table[c].iloc[i]) for c in ("company", "role"))
-        if (
-            (_same(company), _same(role)) in coming
-            or (_same(company), "") in coming
-            or (not role and _same(company) in {c for c, _ in coming})
-        ):
+    for ask, (i, silent) in zip(may_ask(log, [i for i, _ in past], today, spacing, most), past, strict=True):
+        if ask.coming:
             continue
-        asked = _days_of(log, i, ("nudge",))
-        last = max([*asked, *_days_of(log, i, ("follow_up", "interview", "screen", "assessment", "coworker_chat"))], default=-(10**6))
-        rest, free = len(asked) >= most, last + spacing
-        contact = _contact(log, i)
-        silent = int(days + today - log.today)
-        head = f"{_name(company)}{f' ({role})' if role else ''}, silent for {count(silent, 'day')}"
-        text = f"{head}: {_may(asked, last, free, today, most, contact)}."
+        company, role = (str(table[c].iloc[i]) for c in ("company", "role"))
+        text = f"{_name(company)}{f' ({role})' if role else ''}, silent for {count(silent, 'day')}: {say_ask(ask)}."
         rows.append(
             _row(
-                "silent", float("nan") if rest else max(free, today), text, application=i, company=company, role=role, contact=contact,
-                since=silent, nudges=len(asked), allowed=not rest and free <= today,
+                "silent", max(ask.free, today) if ask.free == ask.free else ask.free, text, application=i, company=company, role=role,
+                contact=ask.contact, since=silent, nudges=len(ask.asked), allowed=ask.allowed,
             )
         )  # fmt: skip
     return sorted(rows, key=lambda r: (not r["allowed"], np.nan_to_num(r["day"], nan=np.inf)))
-
-
-def _may(asked: list[int], last: int, free: int, today: int, most: int, contact: str) -> str:
-    """Whether a line is fine, and from which day on; never an encouragement before that day."""
-    if len(asked) >= most:
-        return f"let it rest: you have asked {_TIMES[len(asked)] if len(asked) < 6 else f'{len(asked)} times'}" if asked else "let it rest"
-    if free > today:
-        what = "asked" if asked and asked[-1] == last else "wrote or met"
-        days = today - last
-        ago = "today" if days == 0 else "yesterday" if days == 1 else f"{count(days, 'day')} ago"
-        return f"you {what} {ago}, so leave it be; from {_day(to_date(free))} on one more line is fine"
-    to = f" to {contact}" if contact else ""
-    if asked:
-        left = most - len(asked)
-        final = "the last" if left == 1 else f"number {len(asked) + 1} of {most} at most"
-        return f"you asked on {_day(to_date(asked[-1]))}, and one more friendly line{to} is fine, {final}"
-    return f"one friendly line{to} is fine, no push"
 
 
 def clock_text(log: JobLog) -> str:
@@ -198,61 +178,50 @@ def clock_text(log: JobLog) -> str:
     return f"{count(quiet.day, 'day')}, after which {rarely}"
 
 
-def of_how_many(log: JobLog, now: datetime) -> dict[str, int]:
-    """Of how many the rows of each kind are some: interviews of the last week, open processes past the first answer, people named."""
+def of_how_many(log: JobLog, now: datetime, spacing: int = SPACING, most: int = MOST) -> dict[str, tuple[int, int]]:
+    """How many of how many, for each kind, whether or not there is a row for each.
+
+    note: interviews of the last week without a note recorded, of all of the last week. silent: open processes past the first answer that are
+    silent beyond the clock, of all such. person: people quiet for long and in no open process, of all named.
+    """
     age = _number(now.date()) - visits(log)["day"]
-    item, _, _ = still_open(log)
-    level = log.applications["level"].to_numpy()[item]
-    past = int(((level > 0) & (level < STAGES.index("offer"))).sum())
-    return {"note": int(((age >= 0) & (age <= LATE)).sum()), "silent": past, "person": len(recruiters(log))}
+    past, begun = _past(log, now)
+    met = people(log, today=_number(now.date()), spacing=spacing, most=most)
+    return {
+        "note": (int(_without_note(log, now).sum()), int(((age >= 0) & (age <= LATE)).sum())),
+        "silent": (len(past), begun),
+        "person": (int(met["group"].isin(["write", "later"]).sum()), len(met)),
+    }
 
 
-def _people(log: JobLog, now: datetime) -> list[dict[str, Any]]:
+def lead(log: JobLog, kind: str, lines: int, allowed: int, k: int, n: int) -> str:
+    """How many of how many; and, where there are not as many lines, which these are."""
+    has = "has" if k == 1 else "have"
+    if kind == "note":
+        these = "" if lines == k else f" Here {'is the one' if lines == 1 else f'are the {lines}'} where nothing has followed yet."
+        return f"{k} of {count(n, 'interview')} in the last {LATE} days {has} no note recorded.{these}"
+    if kind == "person":
+        these = "" if lines == k else f" Here are the {_FEW.get(lines, lines)} longest: that is enough for a week."
+        return f"{k} of {count(n, 'person', 'people')} in the log {has} heard nothing from you for long.{these}"
+    today = "Leave them be today." if not allowed else f"One line is fine today to {allowed} of them."
+    ahead = f" {count(k - lines, 'of them has', 'of them have')} a step ahead." if lines < k else ""
+    what = f"{k} of {count(n, 'open process', 'open processes')} past the first answer {has} been silent"
+    return f"{what} for more than {clock_text(log)}.{ahead} {today}"
+
+
+def _people(log: JobLog, now: datetime, spacing: int, most: int) -> list[dict[str, Any]]:
     """A row for each person to whom a line is welcome this week, as the chart of recruiters tells."""
-    met = recruiters(log)
+    met = people(log, today=_number(now.date()), spacing=spacing, most=most)
     rows = []
-    for row in met[met["group"] == "write"].to_dict("records"):
-        days, name = int(row["days"]) + _number(now.date()) - log.today, str(row["contact"])
+    for row in records(met[met["group"] == "write"]):
+        days, name = int(row["days"]), str(row["contact"])
         text = f"{name}: no word for {count(days, 'day')} and no open process; one friendly line this week keeps the door open."
         rows.append(_row("person", _number(now.date()), text, contact=name, since=days))
     return rows
 
 
-def _days_of(log: JobLog, item: int, events: Iterable[str]) -> list[int]:
-    """The days on which one of these events happened in an application, in order."""
-    rows = log.events
-    return sorted(rows["day"][(rows["application"] == item) & rows["event"].isin(list(events))].tolist())
-
-
-def _contact(log: JobLog, item: int) -> str:
-    """The person last named in an application; "" for nobody."""
-    if "contact" not in log.events:
-        return ""
-    named = log.events["contact"][log.events["application"] == item].astype(str).str.strip()
-    named = named[named != ""]
-    return str(named.iloc[-1]) if len(named) else ""
-
-
-def _coming(log: JobLog) -> set[tuple[str, str]]:
-    """Company and role of every process with a step still ahead."""
-    ahead = log.ahead
-    if not len(ahead):
-        return set()
-    steps = ahead[ahead["event"].isin(["reply", "screen", "assessment", "interview", "offer", "coworker_chat"])]
-    return {(_same(c), _same(r)) for c, r in zip(steps["company"].astype(str), steps["role"].astype(str), strict=True)}
-
-
-def _same(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
 def _name(company: str) -> str:
     return company or "a company without a name"
-
-
-def _day(day: date) -> str:
-    """A day near by: Monday 9 Mar 2026."""
-    return f"{_WEEKDAYS[day.weekday()]} {day_text(day)}"
 
 
 def _hour(hour: float) -> str:

@@ -10,8 +10,9 @@ import pandas as pd
 from jobstats.errors import AskError
 from jobstats.estimators import Floats, Ints
 from jobstats.log import JobLog, records, to_date
+from jobstats.metrics.asking import MOST, SPACING, may_ask, same
 from jobstats.metrics.basis import Basis, basis
-from jobstats.metrics.clocks import live_until
+from jobstats.metrics.time import is_open
 from jobstats.metrics.undated import dateless
 from jobstats.metrics.words import count, day_text, of
 
@@ -26,12 +27,12 @@ STANDING = {"write": "One line this week", "later": "Quiet for long", "open": "O
 def recruiters(log: JobLog, quiet: int = QUIET, most: int = 15) -> pd.DataFrame:
     """One row per person of the column `contact`, longest without contact first.
 
-    A person came back when a process they were part of began after an earlier one of theirs had ended, whatever its end. An open
-    process is one that is still live: not ended, and not silent for 45 days.
-    Columns: contact, day (of the last contact), days (since), n (rows), processes, networking (rows), back (processes that came after
-    an ended one), no (of these, after a rejection), group (open: has an open process; recent: in touch within `quiet` days; write:
-    none of both, the three longest; later: the others), drawn (the `most` longest), and for the whole: quiet, met and unnamed (rows in
-    which a person was met, and those of them without a name), sourced and unnamed_sourced (applications whose source is a
+    A person came back when a process they were part of began after an earlier one of theirs had ended, whatever its end.
+    Columns: contact, day (of the last word: a row with their name, or a note or question without any name in a process of theirs), days
+    (since), n (rows), processes, networking (rows), back (processes that came after an ended one), no (of these, after a rejection), group
+    (open: part of a process that is still open in the whole log, however long it is silent; recent: in touch within `quiet` days, or a
+    line is planned; write: none of both, the three longest; later: the others), drawn (the `most` longest), and for the whole: quiet, met
+    and unnamed (rows in which a person was met, and those of them without a name), sourced and unnamed_sourced (applications whose source is a
     recruiter, and those of them without any name).
     """
     for name, value in (("quiet", quiet), ("most", most)):
@@ -41,14 +42,9 @@ def recruiters(log: JobLog, quiet: int = QUIET, most: int = 15) -> pd.DataFrame:
             )
     rows = _rows(log)
     named = rows[rows["contact"] != ""]
-    frame = _people(named, log)
-    frame["days"] = log.today - frame["day"]
-    frame = frame.sort_values(["day", "first"], kind="stable").drop(columns="first").reset_index(drop=True)
-    free = ~frame["open"] & (frame["days"] > quiet)
-    frame["group"] = np.where(frame["open"], "open", np.where(free, "later", "recent"))
-    frame.loc[free & (free.cumsum() <= A_WEEK), "group"] = "write"
+    frame = people(log, quiet)
     sourced = _sourced(log)
-    return frame.drop(columns="open").assign(
+    return frame.assign(
         drawn=frame.index < most,
         quiet=quiet,
         met=len(rows),
@@ -58,19 +54,59 @@ def recruiters(log: JobLog, quiet: int = QUIET, most: int = 15) -> pd.DataFrame:
     )
 
 
+def people(log: JobLog, quiet: int = QUIET, today: int | None = None, spacing: int = SPACING, most: int = MOST) -> pd.DataFrame:
+    """The people of `recruiters`, with contact to processes, back, no and group. today: the day number it is told for, unless that of the log.
+
+    spacing, most: of the questions in a process (metrics.asking); nobody is to be written to in whose process a question was asked within
+    the spacing, and nobody in a process without a known end after `most` of them.
+    """
+    now = log.today if today is None else today
+    frame = _people(log, now)
+    frame["days"] = now - frame["day"]
+    frame = frame.sort_values(["day", "first"], kind="stable").drop(columns="first").reset_index(drop=True)
+    base = log.whole[0] if log.whole else log
+    every = frame if base is log else _people(base, now)
+    busy, lately = _busy(base, now, max(spacing, quiet), most)
+    planned = {same(str(name)) for name in base.ahead["contact"]} if "contact" in base.ahead else set()
+    recent = set(every.loc[every["day"] >= now - quiet, "who"]) | lately | planned
+    who = frame["who"]
+    frame["group"] = np.where(who.isin(busy), "open", np.where(who.isin(recent), "recent", "later"))
+    free = frame["group"] == "later"
+    frame.loc[free & (free.cumsum() <= A_WEEK), "group"] = "write"
+    return frame.drop(columns="who")
+
+
+def _busy(log: JobLog, today: int, within: int, most: int) -> tuple[set[str], set[str]]:
+    """Who is part of an open process, and in whose process somebody was asked within so many days, or will be."""
+    named = _rows(log)
+    part = named.loc[(named["contact"] != "") & (named["application"] >= 0), ["who", "application"]].drop_duplicates()
+    asks = {ask.item: ask for ask in may_ask(log, part["application"].unique().tolist(), today, most=most)}
+    still, none = is_open(log), (log.applications["outcome"] == "").to_numpy()
+    busy, lately = set(), set()
+    for who, item in zip(part["who"].tolist(), part["application"].tolist(), strict=True):
+        asked = asks[item].asked
+        if still[item] or asks[item].coming or (none[item] and len(asked) >= most):
+            busy.add(who)
+        if asked and asked[-1] + within > today:
+            lately.add(who)
+    return busy, lately
+
+
 def _rows(log: JobLog) -> pd.DataFrame:
     """Rows in which a person was met or is named: application, event, day, contact, and who (the name as it is compared)."""
     events = log.events
     contact = events["contact"].astype(str) if "contact" in events else pd.Series("", index=events.index, dtype=object)
     frame = events[["application", "event", "day"]].assign(contact=contact.str.strip())
     frame = frame[frame["event"].isin(MET) | (frame["contact"] != "")]
-    rows: pd.DataFrame = frame.assign(who=frame["contact"].map(lambda name: " ".join(name.casefold().split())))
+    rows: pd.DataFrame = frame.assign(who=frame["contact"].map(same))
     return rows
 
 
-def _people(named: pd.DataFrame, log: JobLog) -> pd.DataFrame:
-    """What the log tells of each person; first is the place of their first row."""
-    who = pd.factorize(named["who"])[0]
+def _people(log: JobLog, today: int) -> pd.DataFrame:
+    """What the log tells of each person until a day; first is the place of their first row, who the name as it is compared."""
+    named = _rows(log)
+    named = named[named["contact"] != ""]
+    who, names = pd.factorize(named["who"])
     by = named.assign(day=named["day"].astype(float), first=named.index, friendly=named["event"] == "networking").groupby(who)
     seen = by.agg(
         contact=("contact", "first"), day=("day", "max"), n=("day", "size"), networking=("friendly", "sum"), first=("first", "first")
@@ -79,15 +115,27 @@ def _people(named: pd.DataFrame, log: JobLog) -> pd.DataFrame:
     person, item = part[part["item"] >= 0].to_numpy().T  # each process of each person once
     table = log.applications
     start, ended = (table[column].to_numpy(dtype=float) for column in ("start", "ended"))
-    outcome = table["outcome"].to_numpy(dtype=object)
-    going = (outcome == "") & (live_until(log) >= log.today)
-    no = np.where(outcome == "rejected", ended, np.nan)
+    no = np.where(table["outcome"].to_numpy(dtype=object) == "rejected", ended, np.nan)
+    day = seen["day"].to_numpy(dtype=float).copy()
+    np.fmax.at(day, person, _written(log, today)[item])
     return seen.assign(
+        day=day,
+        who=np.asarray(names, dtype=object),
         processes=np.bincount(person, minlength=len(seen)),
         back=_after_one(person, start[item], ended[item], len(seen)),
         no=_after_one(person, start[item], no[item], len(seen)),
-        open=np.bincount(person[going[item]], minlength=len(seen)) > 0,
     )
+
+
+def _written(log: JobLog, today: int) -> Floats:
+    """The last day until today on which a note or a question was sent in each application, to nobody named; NaN for none."""
+    out = np.full(len(log), np.nan)
+    events = log.events
+    mine = (events["event"].isin(["nudge", "follow_up"]) & (events["application"] >= 0) & (events["day"] <= today)).to_numpy()
+    if "contact" in events:
+        mine = mine & (events["contact"].astype(str).str.strip() == "").to_numpy()
+    np.fmax.at(out, events["application"].to_numpy()[mine], events["day"].to_numpy(dtype=float)[mine])
+    return out
 
 
 def _after_one(person: Ints, start: Floats, ended: Floats, people: int) -> Ints:

@@ -9,7 +9,8 @@ import pandas as pd
 
 from jobstats.estimators import FIFTH, Ints, admissible, at_risk, days_until_fifth, incidences, life_table, median_day, silence
 from jobstats.log import JobLog
-from jobstats.metrics.basis import Basis, basis
+from jobstats.metrics.asking import may_ask
+from jobstats.metrics.basis import Basis, Mask, basis
 from jobstats.metrics.clocks import LONG, QUIET, SHORT, Clock, kinds_of, last_step, stage_clock, why_not
 from jobstats.metrics.interviews import untold, visits
 from jobstats.metrics.undated import dateless
@@ -175,11 +176,16 @@ def silence_clock(log: JobLog) -> Silence:
     return Silence(QUIET, False, True)
 
 
+def is_open(log: JobLog) -> Mask:
+    """Which applications are still open: without an outcome, and their last status has a day."""
+    return np.asarray((kinds_of(log) == 0) & ~log.applications["undated"].to_numpy(dtype=bool))
+
+
 def still_open(log: JobLog) -> tuple[Ints, Ints, Silence]:
     """Open applications in the order of `waiting`, the days each has been silent, and the silence clock."""
     table = log.applications
     quiet = silence_clock(log)
-    item = np.flatnonzero((kinds_of(log) == 0) & ~table["undated"].to_numpy(dtype=bool))
+    item = np.flatnonzero(is_open(log))
     since = (log.today - last_step(log, (*STAGES, "assessment", "approached"))[item]).astype(np.int64)
     cold = (since <= quiet.day) | (table["level"].to_numpy()[item] == 0)
     order = np.lexsort((-since, cold))
@@ -191,11 +197,15 @@ def waiting(log: JobLog) -> pd.DataFrame:
     be written, then the others; each longest wait first.
 
     Columns: company, role, stage, day (since the last step, or since applying), group ("longer" or "usual"), clock (the
-    day after which silence rarely ends), own (the person's own clock). A later step reopens nothing: it was never closed.
+    day after which silence rarely ends), own (the person's own clock), may (past the application and longer: whether a line is fine
+    now, by metrics.asking). A later step reopens nothing: it was never closed.
     """
     table = log.applications
     item, since, quiet = still_open(log)
     late = (since <= quiet.day).astype(np.int64)
+    past = (late == 0) & (table["level"].to_numpy()[item] > 0)
+    may = np.zeros(len(item), bool)
+    may[past] = [ask.allowed for ask in may_ask(log, item[past].tolist(), log.today)]
     return pd.DataFrame(
         {
             **{c: pd.Series(table[c].array.take(item), dtype=table[c].dtype) for c in ("company", "role", "stage")},
@@ -204,6 +214,7 @@ def waiting(log: JobLog) -> pd.DataFrame:
             "clock": quiet.day,
             "own": quiet.own,
             "of": len(table),
+            "may": may,
         }
     )
 
@@ -227,11 +238,13 @@ def say_waiting(frame: pd.DataFrame) -> str:
     if not late:
         who = "The one open application has not" if n == 1 else f"None of {n} open applications has"
         return f"{who} been silent for more than {clock} days ({whose}): within the usual wait."
-    past = int(((frame["group"] == "longer") & (frame["stage"] != "applied")).sum())
+    past, may = int(((frame["group"] == "longer") & (frame["stage"] != "applied")).sum()), int(frame["may"].sum())
     have = "has" if late == 1 else "have"
     text = f"{late} of {count(n, 'open application')} {have} been silent for more than {clock} days ({whose})."
     if past:
-        text += f" {past} of them had got past the application: one friendly line to the contact costs little."
+        but = "" if may == past else ", to those you have not asked twice or within a week"
+        line = f"one friendly line to the contact costs little{but}" if may else "let them rest for now, you have been in touch"
+        text += f" {past} of them had got past the application: {line}."
     if late - past:
         rarely = "silence this long rarely ended in your log" if own else "silence this long seldom ends"
         text += f" {'As for the others' if past else 'Where no answer ever came'}, {rarely}: let go without closing the door."

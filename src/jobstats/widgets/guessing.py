@@ -10,7 +10,9 @@ from math import isnan
 from typing import Any
 
 from jobstats.errors import AskError, count
-from jobstats.log import JobLog, records, remembered, to_date
+from jobstats.journal.event import day_of
+from jobstats.log import JobLog, day_spoken, records, remembered, to_date
+from jobstats.metrics.asking import SPACING
 from jobstats.metrics.interviews import visits
 from jobstats.names import company_key, fold
 from jobstats.vocabulary import OUTCOMES, OWN, STAGES
@@ -21,8 +23,6 @@ BEGINS = ("applied", "approached", "networking")
 NOTES = ("follow_up", "no_follow_up")
 #: What has a round and a kind.
 ROUNDS = ("screen", "assessment", "interview")
-#: Days within which a second question to one employer rarely helps.
-SPACING = 7
 #: How the latest thing that happened is called, after the application's name.
 LATEST = {
     "approached": "came to me",
@@ -36,7 +36,6 @@ LATEST = {
     "coworker_chat": "met a coworker",
     "networking": "spoke",
 }
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _LIVE, _OFFERED = STAGES.index("reply"), STAGES.index("offer")
 #: The hours of the day that a click stands for.
 _MORNING, _EVENING = time(9), time(18)
@@ -249,12 +248,12 @@ def round_of_note(log: JobLog, choice: Choice, when: datetime | date) -> str:
     """The round to write with a note, so that it is counted with the interview it is about; "" where that is so without one."""
     if choice.met is None:
         return ""
-    later = [c for c in _interviews(log) if c.item == choice.item and _minute(choice.met) < _minute(c.met) and _date(c.met) <= _date(when)]
+    later = [
+        c
+        for c in _interviews(log)
+        if c.item == choice.item and _minute(choice.met) < _minute(c.met) and c.met and day_of(c.met) <= day_of(when)
+    ]
     return str(choice.round) if later else ""
-
-
-def _date(when: datetime | date | None) -> date:
-    return when.date() if isinstance(when, datetime) else when or date.max
 
 
 def moment(word: str, at: str, now: datetime) -> datetime | date:
@@ -282,6 +281,5 @@ def name(company: str, role: str) -> str:
 
 def spoken(when: datetime | date, today: date) -> str:
     """A day as it is said, its year only where it is another, its time where that is known: 9 March 14:00."""
-    day = _date(when)
-    said = f"{day.day} {MONTHS[day.month - 1]}" + ("" if day.year == today.year else f" {day.year}")
+    said = day_spoken(day_of(when), today)
     return f"{said} {when:%H:%M}" if isinstance(when, datetime) else said

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from jobstats.errors import count
 from jobstats.journal.event import Event
 from jobstats.log import JobLog, records, to_date
+from jobstats.metrics.asking import MOST, SPACING, asked_days, times
 from jobstats.names import company_key, fold
 from jobstats.vocabulary import OUTCOMES, OWN
-from jobstats.widgets.guessing import BEGINS, NOTES, SPACING, Choice, name, processes, spoken
+from jobstats.widgets.guessing import BEGINS, NOTES, Choice, name, processes, spoken
 
 #: How an outcome is told of an application that something happens to afterwards.
 _ENDED = {
@@ -31,7 +32,7 @@ def troubles(log: JobLog, event: Event, choice: Choice, now: datetime) -> list[s
     told = [_future(event, now), _uncounted(log, event), _unknown(log, event, choice), _again(mine, event, log.as_of)]
     told += [
         _note(event, choice, mine, log.as_of),
-        _nudge(event, mine, now),
+        _nudge(log, event, choice, now),
         _after_the_end(log, event, choice, mine),
         _before(event, mine, log.as_of),
     ]
@@ -109,17 +110,22 @@ def _note(event: Event, choice: Choice, mine: list[dict[str, Any]], today: date)
     return ""
 
 
-def _nudge(event: Event, mine: list[dict[str, Any]], now: datetime) -> str:
-    """A question within a week of the last one."""
-    if event.event != "nudge":
+def _nudge(log: JobLog, event: Event, choice: Choice, now: datetime) -> str:
+    """One question more than enough, or one within the spacing of another."""
+    if event.event != "nudge" or choice.item < 0:
         return ""
-    asked = [_day(_when(row)) for row in mine if row["event"] == "nudge"]
-    gaps = [(_day(event.when) - day).days for day in asked if timedelta(0) <= _day(event.when) - day < timedelta(days=SPACING)]
-    if not gaps:
-        return ""
-    before = "ago" if _day(event.when) == now.date() else "before"
-    ago = f"{count(min(gaps), 'day')} {before}" if min(gaps) else "the same day"
-    return f"You asked {ago}; more than one question a week rarely helps."
+    day = (_day(event.when) - to_date(0)).days
+    asked = asked_days(log, choice.item)
+    before = [d for d in asked if d <= day]
+    if len(before) >= MOST:
+        another = "a third" if len(before) == 2 else "another"
+        return f"You have asked {times(len(before))}; {another} question rarely helps and may cost the offer. Let it rest."
+    rarely = f"more than one question {'a week' if SPACING == 7 else f'in {SPACING} days'} rarely helps."
+    if before and day - before[-1] < SPACING:
+        ago = f"{count(day - before[-1], 'day')} {'ago' if _day(event.when) == now.date() else 'before'}"
+        return f"You asked {ago if day > before[-1] else 'the same day'}; {rarely}"
+    after = [d for d in asked if day < d < day + SPACING]
+    return f"A question on {spoken(to_date(after[0]), now.date())} is in the log; {rarely}" if after else ""
 
 
 def _after_the_end(log: JobLog, event: Event, choice: Choice, mine: list[dict[str, Any]]) -> str:
