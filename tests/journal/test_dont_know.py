@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ def marks(log: js.JobLog) -> list[str]:
 
 
 def _file(log: js.JobLog) -> Path:
-    return Path(log.path).parent / ".jobstats" / f"{Path(log.path).name}.unknown.json"
+    return Path(log.path).parent / ".jobstats" / "unknown.json"
 
 
 def test_it_is_known_at_the_next_load(log: js.JobLog) -> None:
@@ -54,15 +55,31 @@ def test_no_name_is_in_it_and_nobody_else_may_read_it(log: js.JobLog) -> None:
     assert [p.name for p in _file(log).parent.iterdir()] == [_file(log).name]
 
 
-def test_two_logs_do_not_share_marks(tmp_path: Path) -> None:
-    """Each file has its own salt, so the same question has another mark."""
-    for name in ("one.csv", "two.csv"):
-        (tmp_path / name).write_text("date,company,role,event\n2026-03-02,Acme,Analyst,applied\n", encoding="utf-8")
-    one, two = (js.load(tmp_path / name) for name in ("one.csv", "two.csv"))
+def test_a_renamed_log_keeps_its_answers_and_no_other_folder_has_their_marks(tmp_path: Path) -> None:
+    """The answers of a folder stand in one file with a salt of its own, so the same question has another mark elsewhere."""
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "log.csv").write_text("date,company,role,event\n2026-03-02,Acme,Analyst,applied\n", encoding="utf-8")
+    one, two = (js.load(tmp_path / name / "log.csv") for name in ("one", "two"))
     unknown(one).add(KEY)
     assert unknown(two).among([KEY]) == set()
     unknown(two).add(KEY)
     assert marks(one) != marks(two)
+    Path(one.path).rename(tmp_path / "one" / "search 2026.csv")
+    assert unknown(js.load(tmp_path / "one" / "search 2026.csv")).among([KEY]) == {KEY}
+
+
+def test_some_are_asked_again_from_a_day_on(log: js.JobLog, sample: js.JobLog) -> None:
+    """
+    2026-03-02,Acme,Analyst,applied
+    """
+    for there in (log, sample):
+        unknown(there).add(KEY, date(2026, 5, 15))
+        assert unknown(there).among([KEY], date(2026, 5, 14)) == {KEY}
+        assert unknown(there).among([KEY], date(2026, 5, 15)) == set()
+        unknown(there).add(KEY)
+        assert unknown(there).among([KEY], date(2030, 1, 1)) == {KEY}
+        unknown(there).discard(KEY)
 
 
 def test_the_sample_remembers_as_long_as_it_is_loaded(sample: js.JobLog) -> None:
@@ -75,7 +92,18 @@ def test_the_sample_remembers_as_long_as_it_is_loaded(sample: js.JobLog) -> None
     assert unknown(sample).among([KEY]) == set()
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"salt": "zz", "unknown": []}', '{"salt": "00", "unknown": 3}', "null", '{"unknown": ["x"]}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        '{"salt": "zz", "unknown": {}}',
+        '{"salt": "00", "unknown": []}',
+        '{"salt": "00", "unknown": 3}',
+        "null",
+        '{"unknown": ["x"]}',
+    ],
+)
 def test_a_damaged_file_counts_as_none_and_is_replaced(log: js.JobLog, text: str) -> None:
     """
     2026-03-02,Acme,Analyst,applied

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import jobstats as js
 from jobstats.metrics.interviews import visits, written
-from jobstats.metrics.questions import COLUMNS, KINDS, SILENT, questions, standing
+from jobstats.metrics.questions import COLUMNS, KINDS, MOST, questions, standing
 
 
 def told(log: js.JobLog) -> list[tuple[str, int, str]]:
@@ -85,10 +87,36 @@ def test_a_question_keeps_its_key_when_rows_come_and_go(log: js.JobLog) -> None:
     with open(log.path, encoding="utf-8") as file:
         text = file.read()
     with open(log.path, "w", encoding="utf-8") as file:
-        file.write(text.replace("2025-12-01", "2025-11-01,Zinc,Clerk,applied\n2025-12-01").replace("Acme", "ACME "))
+        text = text.replace("Acme", "ÁCME  GmbH").replace("Analyst", "ANALYST ")
+        file.write(text.replace("2025-12-01", "2025-11-01,Zinc,Clerk,applied\n2025-12-01"))
     again = js.load(log.path, as_of="2026-03-31")
     assert set(keys) < set(questions(again)["key"])
-    assert list(questions(again, known=keys)["company"]) == ["Zinc"]
+    assert list(questions(again, known=set(keys).intersection)["company"]) == ["Zinc"]
+
+
+def test_applications_alike_in_all_but_their_id_are_asked_about_apart(log: js.JobLog) -> None:
+    """
+    date,application,company,role,event
+    2026-03-02,A1,Acme,Analyst,applied
+    2026-03-02,A2,Acme,Analyst,applied
+    2026-03-09T14:00,A1,Acme,Analyst,interview
+    2026-03-09T14:00,A2,Acme,Analyst,interview
+    """
+    assert len(set(questions(log)["key"])) == len(set(questions(log, ["A1", "A2"])["key"])) == 2
+    one = set(questions(log, ["A1", ""])["key"]) & set(questions(log)["key"])
+    assert len(one) == 1  # that of A2 alone
+    assert set(questions(log, [" a1", "a2 "])["key"]) == set(questions(log, ["A1", "A2"])["key"])
+    assert list(questions(log.where(company="Acme"))["key"]) == list(questions(log)["key"])
+
+
+def test_the_round_is_a_whole_number_beside_questions_without_one(log: js.JobLog) -> None:
+    """
+    date,company,role,event,round
+    2026-03-02,Acme,Analyst,applied,
+    2026-03-09T14:00,Acme,Analyst,interview,
+    2025-11-03,Borealis,Engineer,applied,
+    """
+    assert [repr(number) for number in questions(log)["round"]] == ["1", "''"]
 
 
 def test_silence_is_asked_about_anew_after_something_came(log: js.JobLog) -> None:
@@ -108,7 +136,23 @@ def test_not_more_than_twenty_silent_ones(tmp_path_factory: pytest.TempPathFacto
     rows = [f"2025-09-{day:02},Company {day},Analyst,applied" for day in range(1, 31)]
     path.write_text("\n".join(["date,company,role,event", *rows]) + "\n", encoding="utf-8")
     found = questions(js.load(path, as_of="2026-03-31"))
-    assert list(found["company"]) == [f"Company {day}" for day in range(30, 30 - SILENT, -1)]
+    assert list(found["company"]) == [f"Company {day}" for day in range(30, 30 - MOST["silent"], -1)]
+    answered = set(found["key"][:5])
+    assert list(questions(js.load(path, as_of="2026-03-31"), known=answered.intersection)["company"]) == [
+        f"Company {d}" for d in range(25, 5, -1)
+    ]
+
+
+@pytest.mark.parametrize(("noted", "asked"), [(0, 0), (1, 0), (9, 0), (10, 20), (29, 1), (30, 0)])
+def test_sources_are_asked_for_where_a_third_has_one(tmp_path: Path, noted: int, asked: int) -> None:
+    """Thirty applications of March, one a day, the first ones with a source: the newest twenty without, last of all."""
+    rows = [f"2026-03-{day:02},Company {day},Analyst,applied,{'a fair' if day <= noted else ''}" for day in range(1, 31)]
+    (tmp_path / "log.csv").write_text(
+        "\n".join(["date,company,role,event,source", *rows, "2026-03-09T14:00,Company 9,Analyst,interview,"]) + "\n", encoding="utf-8"
+    )
+    found = questions(js.load(tmp_path / "log.csv", as_of="2026-03-31"))
+    assert list(found["kind"]) == ["note", *["source"] * asked]
+    assert list(found["company"][1:]) == [f"Company {day}" for day in range(30, 30 - asked, -1)]
 
 
 def test_applications_without_any_day_are_left_alone(log: js.JobLog) -> None:

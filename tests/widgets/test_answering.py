@@ -14,7 +14,7 @@ from jobstats.errors import AskError
 from jobstats.log import records
 from jobstats.metrics.interviews import visits
 from jobstats.metrics.questions import questions
-from jobstats.widgets.answering import DONT_KNOW, Answer, answer, choices, chosen
+from jobstats.widgets.answering import DONT_KNOW, NO_END, NO_NOTE, OWN_NOTE, Answer, answer, choices, chosen
 
 NOW = datetime(2026, 3, 31, 18, 0)
 
@@ -29,7 +29,7 @@ def said(log: js.JobLog, word: str, value: str = "", *, place: int = 0, now: dat
     at = asked(log, place) | more
     assert log.report is not None
     columns = {c.read_as for c in log.report.columns}
-    return answer(at, chosen(at["kind"], word, ["referral", "job board"]), value, now=now, columns=columns)
+    return answer(at, chosen(at, word, ["referral", "job board"]), value, now=now, columns=columns)
 
 
 def applied(log: js.JobLog, made: Answer) -> js.JobLog:
@@ -97,7 +97,52 @@ def test_without_the_hour_of_the_interview(log: js.JobLog, word: str, bucket: st
     """
     made = said(log, word)
     assert made.events[0].note == ""  # the file has no column for it
+    assert made.said == (NO_END if word == "at once" else NO_NOTE if word == "next morning" else "")
     assert buckets(applied(log, made)) == [bucket]
+
+
+def test_at_once_asks_when_the_interview_ended(log: js.JobLog) -> None:
+    """
+    date,company,role,event,note
+    2026-03-02,Acme,Analyst,applied,
+    2026-03-09,Acme,Analyst,interview,
+    2026-03-16T14:00,Acme,Analyst,interview,
+    """
+    timed, untimed = (choices(asked(log, place))[0] for place in (0, 1))
+    assert (timed.asks, untimed.asks) == ("", "time")
+    made = said(log, "at once", "14:00", place=1)
+    assert made.changes == ((3, {"date": datetime(2026, 3, 9, 14)}),)
+    assert [(e.when, e.note) for e in made.events] == [(datetime(2026, 3, 9, 15), "from memory: at once")]
+    assert buckets(applied(log, made)) == ["at once", "unknown"]
+    for wrong in ("soon", "25:00"):
+        with pytest.raises(AskError, match="time of day"):
+            said(log, "at once", wrong, place=1)
+    assert said(log, "at once", "14:00").changes == ()  # where it is known, nothing typed counts
+
+
+def test_an_hour_from_memory_is_told_where_the_file_cannot(log: js.JobLog) -> None:
+    """
+    date,company,role,event
+    2026-03-02,Acme,Analyst,applied
+    2026-03-09T14:00,Acme,Analyst,interview
+    2026-03-16T14:00,Acme,Analyst,interview
+    2026-03-17,Acme,Analyst,follow_up
+    """
+    assert [said(log, word, "2026-03-10").said for word in ("at once", "next morning", "later")] == [NO_NOTE] * 3
+    assert [said(log, word, "2026-03-12").said for word in ("that evening", "never", "later")] == [""] * 3
+    assert said(log, "morning", place=1).said == NO_NOTE
+
+
+def test_a_round_is_written_as_a_whole_number(log: js.JobLog) -> None:
+    """
+    date,company,role,event,round
+    2026-03-02,Acme,Analyst,applied,
+    2026-03-09T14:00,Acme,Analyst,interview,
+    2026-03-11T11:00,Acme,Analyst,interview,
+    2025-11-03,Borealis,Engineer,applied,
+    """
+    assert said(log, "later", "2026-03-13", place=1).events[0].round == "1"
+    assert said(log, "that evening", place=1).events[0].round == ""  # no other interview came before the note
 
 
 @pytest.mark.parametrize(
@@ -221,7 +266,9 @@ def test_a_note_of_ones_own_stays(log: js.JobLog) -> None:
     2026-03-09T14:00,Acme,Analyst,interview,
     2026-03-10,Acme,Analyst,follow_up,to Sam
     """
-    assert set(said(log, "morning").changes[0][1]) == {"date"}
+    made = said(log, "morning")
+    assert set(made.changes[0][1]) == {"date"}
+    assert made.said == OWN_NOTE
 
 
 @pytest.mark.parametrize(
@@ -256,8 +303,9 @@ def test_nothing_yet_is_open_or_kept_in_mind(log: js.JobLog) -> None:
     2025-11-03,Borealis,Analyst,applied,
     """
     made = said(log, "nothing yet")
-    assert made == Answer(changes=((2, {"undated": ""}),))
-    assert said(log, "nothing yet", place=1) == Answer(remember=True)
+    later = date(2026, 5, 15)  # 45 days after 31 March
+    assert made == Answer(changes=((2, {"undated": ""}),), remember=True, until=later)
+    assert said(log, "nothing yet", place=1) == Answer(remember=True, until=later)
     row = applied(log, made).applications.set_index("company").loc["Acme"]
     assert (row["outcome"], bool(row["undated"])) == ("", False)
 
@@ -324,9 +372,10 @@ def test_a_note_is_not_later_than_now(log: js.JobLog) -> None:
 def test_nobody_need_know() -> None:
     """Every kind of question can be left for good, and no more answers than there are digits."""
     for kind in ("note", "end", "note hour", "decided", "answered", "outcome", "silent", "source"):
-        there = choices(kind, ["a", "b", "c", "d", "e", "f", "g"])
+        at = {"kind": kind, "hour": float("nan")}
+        there = choices(at, ["a", "b", "c", "d", "e", "f", "g"])
         assert there[-1].name == DONT_KNOW
         assert len(there) <= 9
         assert len({c.name for c in there}) == len({c.label for c in there}) == len(there)
-        assert chosen(kind, "i don't know") == there[-1]
-        assert chosen(kind, str(len(there)), ["a", "b", "c", "d", "e", "f", "g"]) == there[-1]
+        assert chosen(at, "i don't know") == there[-1]
+        assert chosen(at, str(len(there)), ["a", "b", "c", "d", "e", "f", "g"]) == there[-1]

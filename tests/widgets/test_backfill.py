@@ -95,11 +95,88 @@ def test_what_was_not_known_is_never_asked_again(log: js.JobLog) -> None:
     before = Path(log.path).read_bytes()
     form = backfill(log)
     assert form.answer("I don't know") == "Noted, and not asked again."
-    assert form.answer("nothing yet") == "Noted, and not asked again."
+    assert form.answer("nothing yet") == "Noted, and not asked again before 15 May 2026."
     assert form.question == backfill(js.load(log.path, as_of="2026-03-31")).question == ""
     assert Path(log.path).read_bytes() == before
     assert form.undo() == "Taken back. It may be asked again."
     assert backfill(log).question == form.question == "Borealis, Engineer (applied 3 November 2025): what came of it?"
+
+
+def test_nothing_yet_is_asked_again_after_as_long_a_silence_once_more(log: js.JobLog) -> None:
+    """
+    date,company,role,event,undated
+    2025-11-03,Borealis,Engineer,applied,unknown
+    2025-11-04,Cirrus,Engineer,applied,
+    """
+    form = backfill(log)
+    assert form.answer("nothing yet").endswith("is changed. Noted, and not asked again before 15 May 2026.")
+    form.answer("nothing yet")
+    for day, asked in (("2026-03-31", 0), ("2026-05-14", 0), ("2026-05-15", 2)):
+        assert backfill(js.load(log.path, as_of=day))._sitting.left == asked
+    with open(log.path, "a", encoding="utf-8") as file:
+        file.write("2026-05-20,Cirrus,Engineer,reply,\n")
+    assert backfill(js.load(log.path, as_of="2026-07-31")).question.startswith("Cirrus")  # something came, and silence after it
+
+
+def test_what_was_not_known_stays_so_however_it_is_spelled(log: js.JobLog, tmp_path: Path) -> None:
+    """
+    date,application,company,role,event
+    2026-03-02,A1,Acme,Analyst,applied
+    2026-03-02,A2,Acme,Analyst,applied
+    2026-03-09T14:00,A1,Acme,Analyst,interview
+    2026-03-09T14:00,A2,Acme,Analyst,interview
+    2026-03-02,,Borealis,Data Analyst,applied
+    2026-03-03T14:00,,Borealis,Data Analyst,interview
+    """
+    form = backfill(log)
+    assert form._sitting.left == 3
+    first = form._sitting.question
+    assert first is not None
+    form.answer("I don't know")
+    assert form._sitting.left == 2  # the other of the two that are alike in all but their id
+    form.skip()
+    form.answer("I don't know")
+    renamed = tmp_path / "mine.csv"
+    spelled = text(log).replace("Acme", "Acme GmbH").replace("Borealis", "BOREALIS, Inc.").replace("Data Analyst", "data  analyst")
+    renamed.write_text(spelled.replace("A1,Acme GmbH,Analyst", "A1,Acme GmbH,Senior Analyst"), encoding="utf-8")
+    left = backfill(js.load(renamed, as_of="2026-03-31"))
+    assert left._sitting.left == 1
+    assert left.question.startswith("Interview with Acme GmbH")
+    assert left._sitting.question["line"] != first["line"]  # type: ignore[index]
+
+
+def test_at_once_writes_the_end_as_well_and_both_are_taken_back(log: js.JobLog) -> None:
+    """
+    2026-03-02,Acme,Analyst,applied
+    2026-03-09,Acme,Analyst,interview
+    """
+    before = text(log)
+    form = backfill(log)
+    assert form.answer("at once") == (
+        "Written as line 4 of log.csv. When the interview ended is not known, so the chart counts this as “same evening or next morning”."
+    )
+    form.undo()
+    assert form.answer("at once", "14:00") == (
+        "Written as line 4 of log.csv. Line 3 of log.csv is changed. "
+        "Your file has no column “note”, so nothing in it says that this hour is from memory."
+    )
+    assert text(log) == before.replace("03-09,", "03-09T14:00,") + "2026-03-09T15:00,Acme,Analyst,follow_up\n"
+    assert list(visits(form.log)["bucket"]) == ["at once"]
+    form.undo()
+    assert text(log) == before
+
+
+def test_only_a_few_are_asked_for_their_source_in_one_sitting(tmp_path: Path) -> None:
+    """Sixty applications without one, thirty with: twenty, however many are answered or not known; the next time twenty others."""
+    rows = [f"2026-02-{1 + i // 4:02},Company {i},Analyst,applied,{'a fair' if i < 30 else ''}" for i in range(90)]
+    (tmp_path / "log.csv").write_text("\n".join(["date,company,role,event,source", *rows]) + "\n", encoding="utf-8")
+    log = js.load(tmp_path / "log.csv", as_of="2026-03-05")
+    form = backfill(log)
+    assert form._sitting.left == 20
+    form.answer("a fair")
+    form.answer("I don't know")
+    assert form._sitting.left == 18
+    assert backfill(js.load(log.path, as_of="2026-03-05"))._sitting.left == 20
 
 
 def test_an_answer_that_amends_is_taken_back_byte_for_byte(log: js.JobLog) -> None:
@@ -312,15 +389,22 @@ def test_somebody_else_in_the_notebook_writes(log: js.JobLog) -> None:
     """
     2026-03-02,Acme,Analyst,applied
     2026-03-09T14:00,Acme,Analyst,interview
+    2026-03-16T14:00,Acme,Analyst,interview
     """
     form = backfill(log)
     send = shown(form)
     send("ready")
     other = backfill(log)
     other.answer("never")
-    assert form.question == ""
-    assert send.heard[-1]["over"]  # type: ignore[attr-defined]
+    assert form.question.startswith("Interview with Acme (Analyst, round 1) on 9 March")
+    assert not send.heard[-1]["failed"]  # type: ignore[attr-defined]
     assert form.log is other.log
+    state = send("answer", turn=send("ready")["turn"], choice="that evening")
+    assert state["said"] == "Written as line 6 of log.csv."  # nobody else than the kit's own forms has written
+    assert send.heard[-1]["over"]  # type: ignore[attr-defined]
+    assert other.question == ""
+    assert not send("undo")["failed"]
+    other.undo()
 
 
 def test_a_file_that_cannot_be_written_says_so(tmp_path: Path) -> None:

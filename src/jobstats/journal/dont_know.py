@@ -1,4 +1,4 @@
-"""What a person answered “I don't know”, kept beside the log so that nobody asks again. Only marks of questions are kept, no names."""
+"""What a person answered “I don't know”, or “nothing yet”, kept beside the log so that nobody asks again. Only marks of questions are kept, no names."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +16,8 @@ from typing import Any, Final
 from jobstats.alone import FOLDER, alone, flushed, laid
 from jobstats.log import JobLog, remembered
 
+#: Where the answers are kept: one file for all logs of a folder, so that a log that is renamed keeps its own.
+FILE: Final = "unknown.json"
 #: Seconds to wait for another program that writes the same file.
 _WAIT: Final = 5.0
 _SALT: Final = 16
@@ -30,28 +33,30 @@ class Unknown:
 
     file: Path | None
     _salt: str = field(default="", repr=False)
-    _marks: frozenset[str] = field(default=frozenset(), repr=False)
-    _unwritten: set[str] = field(default_factory=set, repr=False)
+    _marks: Mapping[str, str] = field(default_factory=dict, repr=False)
+    _unwritten: dict[str, str] = field(default_factory=dict, repr=False)
 
-    def among(self, keys: Iterable[str]) -> set[str]:
-        """Those of these questions that were answered “I don't know”, as the file says now; nothing is written."""
+    def among(self, keys: Iterable[str], today: date = date.min) -> set[str]:
+        """Those of these questions that are not to be asked on a day, as the file says now; nothing is written."""
         self._read()
-        return {key for key in keys if key in self._unwritten or self._mark(key) in self._marks}
+        until = {key: self._unwritten.get(key, self._marks.get(self._mark(key))) for key in keys}
+        return {key for key, day in until.items() if day is not None and (not day or today.isoformat() < day)}
 
-    def add(self, key: str) -> bool:
-        """Never ask this again. False where that cannot be written down: then it holds as long as the log is loaded."""
-        self._unwritten.add(key)
-        if not self._write(lambda: self._marks | {self._mark(key)}):
+    def add(self, key: str, until: date | None = None) -> bool:
+        """Never ask this again, or not before a day. False where that cannot be written down: then it holds as long as the log is loaded."""
+        day = until.isoformat() if until else ""
+        self._unwritten[key] = day
+        if not self._write(lambda: {**self._marks, self._mark(key): day}):
             return False
-        self._unwritten.discard(key)
+        del self._unwritten[key]
         return True
 
     def discard(self, key: str) -> bool:
         """It may be asked again. False where that cannot be written down."""
-        self._unwritten.discard(key)
-        return self._write(lambda: self._marks - {self._mark(key)})
+        self._unwritten.pop(key, None)
+        return self._write(lambda: {mark: day for mark, day in self._marks.items() if mark != self._mark(key)})
 
-    def _write(self, change: Callable[[], frozenset[str]]) -> bool:
+    def _write(self, change: Callable[[], Mapping[str, str]]) -> bool:
         """What the file says, changed, in its place; nobody else writes meanwhile. False where that cannot be done."""
         if self.file is None:
             return False
@@ -60,7 +65,7 @@ class Unknown:
             with alone(self.file.with_name(f"{self.file.name}.lock"), _WAIT):
                 self._read()
                 marks = change()
-                _replaced(self.file, {"salt": self._salt, "unknown": sorted(marks)})
+                _replaced(self.file, {"salt": self._salt, "unknown": dict(sorted(marks.items()))})
         except OSError:
             return False
         self._marks = marks
@@ -70,9 +75,9 @@ class Unknown:
         """Take in what the file says, where there is one that can be read."""
         try:
             said = json.loads(self.file.read_text(encoding="utf-8")) if self.file else {}
-            salt, marks = bytes.fromhex(said["salt"]).hex(), frozenset(map(str, said["unknown"]))
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            salt, marks = self._salt or secrets.token_hex(_SALT), frozenset()
+            salt, marks = bytes.fromhex(said["salt"]).hex(), {str(mark): str(day) for mark, day in said["unknown"].items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            salt, marks = self._salt or secrets.token_hex(_SALT), {}
         self._salt, self._marks = salt, marks
 
     def _mark(self, key: str) -> str:
@@ -80,9 +85,9 @@ class Unknown:
 
 
 def unknown(log: JobLog) -> Unknown:
-    """What is not to be asked again of this log, whatever of it a filter left."""
+    """What is not to be asked again of this log, whatever of it a filter left, and of the others in its folder."""
     base = log.whole[0] if log.whole else log
-    file = Path(base.path).parent / FOLDER / f"{Path(base.path).name}.unknown.json" if base.path else None
+    file = Path(base.path).parent / FOLDER / FILE if base.path else None
     return remembered(base, "unknown answers", lambda: Unknown(file))
 
 

@@ -23,3 +23,8 @@ class Event:
     contact: str = ""
     source: str = ""
     note: str = ""
+
+
+def day_of(when: date | datetime) -> date:
+    """The day of something that happened, whether or not its hour is known."""
+    return when.date() if isinstance(when, datetime) else when

@@ -11,13 +11,13 @@ from pathlib import Path
 from jobstats.errors import AskError, JobstatsError, LogError
 from jobstats.journal import columns, journal
 from jobstats.journal.columns import Columns, whole
-from jobstats.journal.event import Event
+from jobstats.journal.event import Event, day_of
 from jobstats.journal.journal import Done
 from jobstats.journal.losses import Lost, about, lost
 from jobstats.journal.practice import is_practice, practice
 from jobstats.journal.saving import ChangedError
 from jobstats.journal.written import Written, written
-from jobstats.log import JobLog
+from jobstats.log import JobLog, remembered
 from jobstats.readers import again, fingerprint, load, own
 from jobstats.vocabulary import EVENTS
 
@@ -28,6 +28,7 @@ __all__ = [
     "Recorded",
     "change",
     "event_of",
+    "ids",
     "is_practice",
     "lost",
     "practice",
@@ -47,6 +48,10 @@ class Recorded:
     done: Done
     said: str
 
+    def __repr__(self) -> str:
+        """The sentence alone: a cell that ends in a write shows it, and no log and no row."""
+        return self.said
+
 
 def writable(log: JobLog) -> str:
     """ "" where this log's file can be written into; else one sentence that says why not, and what to do instead."""
@@ -58,11 +63,18 @@ def event_of(log: JobLog, item: int, event: str, when: date | datetime, **more: 
 
     more: round, kind, contact, source, note.
     """
+    row = log.applications.iloc[item]
+    return Event(event, when, str(row["company"]), str(row["role"]), ids(log)[item], **more)
+
+
+def ids(log: JobLog) -> list[str]:
+    """The id that its rows have in the file for each application (row of log.applications); "" for those that have none."""
     base = whole(log)
-    if log.whole is not None:
-        item = int(log.whole[1][item])
-    row = base.applications.iloc[item]
-    return Event(event, when, str(row["company"]), str(row["role"]), _id_of(base, item), **more)
+    try:
+        known = remembered(base, "ids in the file", lambda: _ids(base))
+    except JobstatsError:  # the file is not there now, or another by now
+        known = {}
+    return [known.get(item, "") for item in (log.whole[1].tolist() if log.whole else range(len(log)))]
 
 
 def preview(log: JobLog, *events: Event) -> str:
@@ -81,7 +93,7 @@ def record(log: JobLog, *events: Event) -> Recorded:
     now = again(trial.base)
     lines = f"line {done.line}" if len(events) == 1 else f"lines {done.line} to {done.line + len(events) - 1}"
     told = f"Written as {lines} of {trial.base.name}."
-    ahead = sum(1 for event in events if _day(event.when) > now.as_of)
+    ahead = sum(1 for event in events if day_of(event.when) > now.as_of)
     if ahead:
         told += f" It lies after {now.as_of.isoformat()}, the day this log is read as of, and counts once that day has come."
     left = sorted({column for event in events for column in trial.columns.without(event)})
@@ -210,19 +222,13 @@ def _known(event: Event) -> None:
         raise AskError("Which company was it? Write its name.")
 
 
-def _id_of(log: JobLog, item: int) -> str:
-    """The id the file gives an application, as it stands in the first of its rows that has one; "" for none."""
+def _ids(log: JobLog) -> dict[int, str]:
+    """The id the file gives each application, as it stands in the first of its rows that has one; none for those without. Raises LogError."""
     if columns.why_not(log):
-        return ""
-    try:
-        table, where = _table(log, Path(log.path).read_bytes())
-        at = where.place.get("application", -1)
-        lines = log.events.loc[log.events["application"] == item, "line"].tolist() if at >= 0 else []
-        cells = (table.cells(int(line)) for line in lines if int(line) in table.lines)
-        return next((cell for row in cells if at < len(row) and (cell := row[at].strip())), "")
-    except (OSError, JobstatsError):
-        return ""
-
-
-def _day(when: date | datetime) -> date:
-    return when.date() if isinstance(when, datetime) else when
+        return {}
+    table, where = _table(*_ready(log))
+    at, lines, out = where.place.get("application", -1), set(table.lines), dict[int, str]()
+    for item, line in zip(log.events["application"].tolist(), log.events["line"].tolist(), strict=True) if at >= 0 else ():
+        if item >= 0 and item not in out and line in lines and at < len(row := table.cells(line)) and (cell := row[at].strip()):
+            out[item] = cell
+    return out

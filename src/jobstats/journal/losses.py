@@ -24,6 +24,9 @@ class Lost:
     text: str
     why: str
 
+    def __repr__(self) -> str:
+        return "a row that is not in the file"
+
 
 def lost(log: JobLog) -> list[Lost]:
     """Rows that were asked for and are not in the file: kept back while it was open elsewhere, cut off, or saved away by another program.

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from jobstats.log import JobLog, to_date
+from jobstats.log import JobLog, chosen, day_spoken, records, to_date
 from jobstats.metrics.clocks import kinds_of, last_step
 from jobstats.metrics.interviews import visits, written
 from jobstats.metrics.time import silence_clock
 from jobstats.metrics.words import count, out_of
+from jobstats.names import company_keys, folds
 from jobstats.vocabulary import STAGES
 
-#: Applications that have been silent for longer than usual, at most: nobody remembers all of them in one sitting.
-SILENT = 20
+#: Applications silent for longer than usual, and those without a source, at most: nobody remembers all of them in one sitting.
+MOST = {"silent": 20, "source": 20}
+#: Sources are asked for where at least this share of the applications has one: whoever never noted them is not made to begin with hundreds.
+#: The kit's own choice, from no study: at a third the chart on sources shows something, and each answer adds to it.
+NOTED = 1 / 3
 #: What is asked, in order: what the answers improve most comes first.
 KINDS = {
     "note": "the chart on notes after interviews",
@@ -32,9 +37,8 @@ KINDS = {
 #: What a question holds.
 COLUMNS = (
     *("kind", "application", "line", "day", "hour", "company", "role", "round", "text", "improves", "key"),
-    *("said", "noon", "next_day", "note_hour", "note_text", "known"),
+    *("said", "noon", "next_day", "note_hour", "note_text", "known", "again"),
 )
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _OUTCOMES = {
     "rejected": "they said no",
     "withdrawn": "you stepped back",
@@ -42,31 +46,53 @@ _OUTCOMES = {
     "accepted": "you took the offer",
     "declined": "you turned the offer down",
 }
+#: Kinds of question that are one to whoever answers.
+_SAME = {"silent": "outcome"}
+_STEPS = (*STAGES, "assessment", "approached")
 Mask = npt.NDArray[np.bool_]
 
 
-def questions(log: JobLog, known: Collection[str] = ()) -> pd.DataFrame:
-    """One row per question worth asking, in the order to ask: kind by kind (KINDS), the newest first within a kind.
+def questions(log: JobLog, ids: Sequence[str] = (), known: Callable[[list[str]], Set[str]] = lambda _: frozenset()) -> pd.DataFrame:
+    """One row per question worth asking, in the order to ask: kind by kind (KINDS), the newest first within a kind, MOST of a kind.
 
     Columns: kind, application (row of log.applications), line (the row of the file an answer may amend), day (the interview's, the
-    note's, or of applying), hour (of the interview's end, NaN where unknown), company, role, round, text (the question), improves,
-    key (what tells the question from others, also after other rows were added or changed); and for the answers: said (the round
-    as the row says it), noon (day of the next business noon), next_day (of the application's next interview, NaN for none), note_hour,
-    note_text, known (the outcome that has no day). known: keys of questions not to ask. Applications without any day are not asked
-    about: a later day alone would make them processes that came to the person. Not for a log without names.
+    note's, or of applying), hour (of the interview's end, NaN where unknown), company, role, round ("" but for interviews), text (the
+    question), improves, key; and for the answers: said (the round as the row says it), noon (day of the next business noon), next_day (of the
+    application's next interview, NaN for none), note_hour, note_text, known (the outcome that has no day), again (the day from which
+    “Nothing yet” is no answer any more, NaN where it is none).
+    ids: what the file calls each application, "" or () where it does not. known: which of some keys are not to be asked. The key stays
+    as it is when other rows come and go, and when company or role are spelled otherwise; an interview whose day is mended is asked
+    about anew. Applications without any day are not asked about: a later day alone would make them processes that came to the
+    person. Not for a log without names.
     """
     parts = [make(log) for make in (_of_interviews, _of_ends, _of_silence, _of_sources)]
-    found = pd.concat([p for p in parts if len(p)] or [pd.DataFrame(columns=list(COLUMNS))], ignore_index=True)
-    when = found["day"].where(found["since"].isna(), found["since"]) if "since" in found else found.get("day", pd.Series(dtype=float))
-    found = found.reindex(columns=list(COLUMNS))
-    found["key"] = [
-        f"{kind}|{company.strip().casefold()}|{role.strip().casefold()}|{int(day)}"
-        for kind, company, role, day in zip(found["kind"], found["company"], found["role"], when, strict=True)
-    ]
+    found = pd.concat([p for p in parts if len(p)] or [pd.DataFrame(columns=[*COLUMNS, "since"])], ignore_index=True)
+    found = found.reindex(columns=[*COLUMNS, "since"])
+    item = found["application"].to_numpy(dtype=np.int64)
+    for name in ("company", "role"):
+        found[name] = log.applications[name].to_numpy(dtype=object)[item]
+    found["round"] = ["" if np.isnan(n) else int(n) for n in found["round"].astype(float)]
+    who, when = _who(log, ids)[item], found["since"].fillna(found["day"])
+    found["key"] = [f"{_SAME.get(k, k)}|{w}|{int(day)}" for k, w, day in zip(found["kind"], who, when, strict=True)]
     found["improves"] = found["kind"].map(KINDS)
     rank = found["kind"].map({kind: i for i, kind in enumerate(KINDS)}).to_numpy(dtype=np.int64)
-    found = found.iloc[np.lexsort((-found["day"].to_numpy(dtype=float), rank))]
-    return found[~found["key"].isin(set(known))].reset_index(drop=True)
+    found = found[list(COLUMNS)].iloc[np.lexsort((-found["day"].to_numpy(dtype=float), rank))]
+    found = found[~found["key"].isin(known(found["key"].tolist()))]
+    found = found[found.groupby("kind").cumcount() < found["kind"].map(MOST).fillna(np.inf)].reset_index(drop=True)
+    return found.assign(text=[_SAY[row["kind"]](row, log) for row in records(found)])
+
+
+def _who(log: JobLog, ids: Sequence[str]) -> npt.NDArray[np.object_]:
+    """What tells each application from the others, however it is spelled: its id, else company and role, numbered where those are the same."""
+    pairs = chosen(log, "told apart", _pairs)
+    named = [f"id|{text}" if text else "" for text in folds(ids)] if len(ids) else [""] * len(pairs)
+    return np.array([name or pair for name, pair in zip(named, pairs, strict=True)] or [], dtype=object)
+
+
+def _pairs(log: JobLog) -> npt.NDArray[np.object_]:
+    names = zip(company_keys(log.applications["company"].tolist()), folds(log.applications["role"].tolist()), strict=True)
+    both = pd.Series([f"{company}|{role}" for company, role in names], dtype=object)
+    return (both + "|" + both.groupby(both).cumcount().astype(str)).to_numpy(dtype=object)
 
 
 def standing(log: JobLog, kind: str) -> str:
@@ -76,9 +102,7 @@ def standing(log: JobLog, kind: str) -> str:
 
 def day_said(day: float, as_of: date) -> str:
     """A day as people say it: 9 March; with its year where that is another than the log's."""
-    there = to_date(day)
-    text = f"{there.day} {_MONTHS[there.month - 1]}"
-    return text if there.year == as_of.year else f"{text} {there.year}"
+    return day_spoken(to_date(day), as_of)
 
 
 def hour_said(hour: float) -> str:
@@ -99,21 +123,9 @@ def _of_interviews(log: JobLog) -> pd.DataFrame:
     unsent = ((met["bucket"] == "unknown") & met["note_days"].isna()).to_numpy() & (met["noon"] < log.today).to_numpy()
     no_end = _same_day(met) & met["hour"].isna().to_numpy()
     no_hour = ((met["bucket"] == "unknown") & met["note_days"].notna() & met["note_hour"].isna()).to_numpy()
-    notes = met.assign(line=met["note_line"], day=met["day"] + met["note_days"])[no_hour]
+    notes = met.assign(line=met["note_line"], day=met["day"] + met["note_days"])
     return pd.concat(
-        [
-            _named(log, met[unsent], "note", lambda r: f"Interview with {_whom(r)} on {_when(r, log)}: when did your note go out?"),
-            _named(log, met[no_end], "end", lambda r: f"At what time did the interview with {_whom(r)} on {_when(r, log)} end?"),
-            _named(
-                log,
-                notes,
-                "note hour",
-                lambda r: (
-                    f"Your note after the interview with {_whom(r)} went out on {day_said(r['day'], log.as_of)}: in the morning, or later?"
-                ),
-            ),
-        ],
-        ignore_index=True,
+        [met[unsent].assign(kind="note"), met[no_end].assign(kind="end"), notes[no_hour].assign(kind="note hour")], ignore_index=True
     )
 
 
@@ -123,24 +135,17 @@ def _same_day(met: pd.DataFrame) -> Mask:
     return found
 
 
-def _named(log: JobLog, rows: pd.DataFrame, kind: str, say: Callable[[pd.Series], str]) -> pd.DataFrame:
-    """These rows as questions of one kind, with the names of their applications."""
-    named = log.applications[["company", "role"]].iloc[rows["application"].to_numpy(dtype=np.int64)].reset_index(drop=True)
-    out = rows.reset_index(drop=True).assign(kind=kind, company=named["company"], role=named["role"])
-    return out.assign(text=[say(row) for _, row in out.iterrows()])
-
-
-def _whom(row: pd.Series) -> str:
+def _whom(row: Mapping[str, Any]) -> str:
     """Acme (Analyst, round 2), as far as it is known."""
     more = ", ".join(part for part in (str(row["role"]).strip(), f"round {row['round']}") if part)
     return f"{_company(row)} ({more})"
 
 
-def _company(row: pd.Series) -> str:
+def _company(row: Mapping[str, Any]) -> str:
     return str(row["company"]).strip() or "a company not noted"
 
 
-def _when(row: pd.Series, log: JobLog) -> str:
+def _when(row: Mapping[str, Any], log: JobLog) -> str:
     hour = hour_said(float(row["hour"]))
     return day_said(row["day"], log.as_of) + (f", {hour}" if hour else "")
 
@@ -160,7 +165,7 @@ def _applications(log: JobLog, mask: Mask) -> pd.DataFrame:
     return pd.DataFrame({"application": item, "line": lines, "day": start, "known": known}).astype({"day": np.int64})
 
 
-def _subject(row: pd.Series, log: JobLog) -> str:
+def _subject(row: Mapping[str, Any], log: JobLog) -> str:
     """Acme, Analyst (applied 3 February)."""
     came = bool(np.isnan(float(log.applications["applied"].iloc[int(row["application"])])))
     name = ", ".join(part for part in (_company(row), str(row["role"]).strip()) if part)
@@ -169,22 +174,10 @@ def _subject(row: pd.Series, log: JobLog) -> str:
 
 def _of_ends(log: JobLog) -> pd.DataFrame:
     """Applications whose status has no day, or of which the file says that nobody knows it."""
-    decided, answered, unknown = _undated(log)
-    return pd.concat(
-        [
-            _named(
-                log,
-                _applications(log, decided),
-                "decided",
-                lambda r: f"{_subject(r, log)}: {_OUTCOMES.get(str(r['known']), 'it ended')}. On which day?",
-            ),
-            _named(
-                log, _applications(log, answered), "answered", lambda r: f"{_subject(r, log)}: on which day did their first answer come?"
-            ),
-            _named(log, _applications(log, unknown), "outcome", lambda r: f"{_subject(r, log)}: what came of it?"),
-        ],
-        ignore_index=True,
-    )
+    found = [
+        _applications(log, mask).assign(kind=kind) for kind, mask in zip(("decided", "answered", "outcome"), _undated(log), strict=True)
+    ]
+    return pd.concat([*found[:2], _quiet_since(log, found[2])], ignore_index=True)
 
 
 def _undated(log: JobLog) -> tuple[Mask, Mask, Mask]:
@@ -199,30 +192,42 @@ def _undated(log: JobLog) -> tuple[Mask, Mask, Mask]:
 
 
 def _of_silence(log: JobLog) -> pd.DataFrame:
-    """Open applications that have been silent for longer than the person's own clock, those that became so last first."""
+    """Open applications that have been silent for longer than the person's own clock."""
     waits, since = _waiting(log)
-    late = np.flatnonzero(waits & (since > silence_clock(log).day))
-    late = late[np.argsort(since[late], kind="stable")][:SILENT]
-    mask = np.zeros(len(log), bool)
-    mask[late] = True
-    rows = _applications(log, mask)
-    rows["since"] = (log.today - since)[
-        rows["application"].to_numpy(dtype=np.int64)
-    ]  # asked again once something has come, and silence after it
-    return _named(log, rows, "silent", lambda r: f"{_subject(r, log)}: what came of it?")
+    return _quiet_since(log, _applications(log, waits & (since > silence_clock(log).day)).assign(kind="silent"))
+
+
+def _quiet_since(log: JobLog, rows: pd.DataFrame) -> pd.DataFrame:
+    """When something last came of these: asked again once something has, and silence after it; and the day from which silence is long again."""
+    last = last_step(log, _STEPS)[rows["application"].to_numpy(dtype=np.int64)]
+    return rows.assign(since=last, again=log.today + silence_clock(log).day)
 
 
 def _waiting(log: JobLog) -> tuple[Mask, npt.NDArray[np.float64]]:
     """Which applications are open, and for how many days nothing has come of each."""
     waits: Mask = (kinds_of(log) == 0) & ~log.applications["undated"].to_numpy(dtype=bool)
-    return waits, log.today - last_step(log, (*STAGES, "assessment", "approached"))
+    return waits, log.today - last_step(log, _STEPS)
 
 
 def _of_sources(log: JobLog) -> pd.DataFrame:
-    """Applications without a source, where others have one."""
-    blank = (log.applications["source"] == "").to_numpy()
-    mask = blank & (not blank.all())
-    return _named(log, _applications(log, mask), "source", lambda r: f"{_subject(r, log)}: where did you find it?")
+    """Applications without a source, where enough of the others have one."""
+    blank: Mask = (log.applications["source"] == "").to_numpy()
+    enough = len(blank) > 0 and 1 - blank.mean() >= NOTED
+    return _applications(log, blank & enough).assign(kind="source")
+
+
+_SAY: dict[str, Callable[[Mapping[str, Any], JobLog], str]] = {
+    "note": lambda r, log: f"Interview with {_whom(r)} on {_when(r, log)}: when did your note go out?",
+    "end": lambda r, log: f"At what time did the interview with {_whom(r)} on {_when(r, log)} end?",
+    "note hour": lambda r, log: (
+        f"Your note after the interview with {_whom(r)} went out on {day_said(r['day'], log.as_of)}: in the morning, or later?"
+    ),
+    "decided": lambda r, log: f"{_subject(r, log)}: {_OUTCOMES.get(str(r['known']), 'it ended')}. On which day?",
+    "answered": lambda r, log: f"{_subject(r, log)}: on which day did their first answer come?",
+    "outcome": lambda r, log: f"{_subject(r, log)}: what came of it?",
+    "silent": lambda r, log: f"{_subject(r, log)}: what came of it?",
+    "source": lambda r, log: f"{_subject(r, log)}: where did you find it?",
+}
 
 
 # ---- k of n

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from jobstats.errors import AskError
-from jobstats.journal.event import Event
+from jobstats.journal.event import Event, day_of
 from jobstats.log import to_date
 from jobstats.metrics.interviews import AT_ONCE
 from jobstats.metrics.questions import day_said, hour_said
@@ -36,16 +36,22 @@ class Choice:
 
 @dataclass(frozen=True)
 class Answer:
-    """What an answer writes: new rows, and cells of rows that are there (line, meaning → text). remember: it is not to be asked again."""
+    """What an answer writes: new rows, and cells of rows that are there (line, meaning → text). remember: it is not to be asked again, or
+    not until a day. said: what a person is to know of it besides."""
 
     events: tuple[Event, ...] = ()
     changes: tuple[tuple[int, dict[str, Cell]], ...] = ()
     remember: bool = False
+    until: date | None = None
+    said: str = ""
 
 
 _UNKNOWN = Choice(DONT_KNOW, "I don’t know")
+_AT_ONCE = Choice("at once", "At once")
+#: The same where nobody wrote down when the interview ended: two hours after what?
+_AT_ONCE_ASKED = Choice("at once", "At once", "time", "When did the interview end? Leave it empty if you don’t know.")
 _NOTE = (
-    Choice("at once", "At once"),
+    _AT_ONCE,
     Choice("that evening", "That evening"),
     Choice("next morning", "Next morning"),
     Choice("later", "Later", "day", "On which day?"),
@@ -69,21 +75,28 @@ _CHOICES = {
     "outcome": _OUTCOME,
     "silent": _OUTCOME,
 }
-#: The words of an answer that is kept in mind, and not in the log, where nothing has happened.
+#: What the column note of a row says whose hour nobody wrote down at the time (docs/decisions/0014); and what is told where it cannot.
 _MIND = "from memory: {}"
+NO_NOTE = "Your file has no column “note”, so nothing in it says that this hour is from memory."
+OWN_NOTE = "Its note is your own, so nothing there says that this hour is from memory."
+#: What is told of a note sent at once after an interview whose end nobody knows.
+NO_END = "When the interview ended is not known, so the chart counts this as “same evening or next morning”."
 
 
-def choices(kind: str, sources: Sequence[str] = ()) -> tuple[Choice, ...]:
-    """The answers to a question of this kind, in the order of their digits. sources: what the log calls its sources, most frequent first."""
+def choices(question: Mapping[str, Any], sources: Sequence[str] = ()) -> tuple[Choice, ...]:
+    """The answers to a question, in the order of their digits. sources: what the log calls its sources, most frequent first."""
+    kind = str(question["kind"])
+    if kind == "note" and math.isnan(float(question["hour"])):
+        return (_AT_ONCE_ASKED, *_NOTE[1:])
     if kind != "source":
         return _CHOICES[kind]
     known = (Choice(f"source {i}", name) for i, name in enumerate(sources[:SOURCES], 1))
     return (*known, Choice("other", "Something else", "text", "Where was it?"), _UNKNOWN)
 
 
-def chosen(kind: str, said: str, sources: Sequence[str] = ()) -> Choice:
+def chosen(question: Mapping[str, Any], said: str, sources: Sequence[str] = ()) -> Choice:
     """The answer a person means, by its name, label or number; AskError, naming what there is, for another."""
-    there = choices(kind, sources)
+    there = choices(question, sources)
     word = _plain(said)
     for i, choice in enumerate(there, 1):
         if word in (_plain(choice.name), _plain(choice.label), str(i)):
@@ -108,53 +121,70 @@ def answer(question: Mapping[str, Any], choice: Choice, value: str = "", *, now:
 
 
 def _note(question: Mapping[str, Any], choice: Choice, value: str, now: datetime, columns: Collection[str]) -> Answer:
+    if choice.name == "at once":
+        return _at_once(question, value, now, columns)
     met, noon = to_date(question["day"]), to_date(question["noon"])
-    memory, event = "", "follow_up"
-    when: date | datetime = met
-    if choice.name == "never":
-        event = "no_follow_up"
-    elif choice.name == "at once":
-        when, memory = _at_once(question, met, now)
-    elif choice.name == "next morning":
-        after = met + timedelta(days=1)
-        memory, when = "next morning", (datetime.combine(after, MORNING) if after == noon else after)
-    elif choice.name == "later":
+    if choice.name == "later":
         day = _day(value, met, now, f"the interview was on {day_said(question['day'], now.date())}")
-        memory, when = ("in the afternoon", datetime.combine(day, AFTERNOON)) if day == noon else ("", day)
-    if _date(when) > now.date():
-        raise AskError("That morning is still to come. Choose another answer, or “Skip”.")
-    said = _round(question, when, columns)
-    return Answer((_event(question, event, when, columns, round=said, note=_MIND.format(memory) if memory else ""),))
+        if day == noon:
+            return _sent(question, datetime.combine(day, AFTERNOON), "in the afternoon", columns)
+        return _sent(question, day, "", columns)
+    if choice.name == "next morning":
+        after = met + timedelta(days=1)
+        if after > now.date():
+            raise AskError("That morning is still to come. Choose another answer, or “Skip”.")
+        return _sent(question, datetime.combine(after, MORNING) if after == noon else after, "next morning", columns)
+    if choice.name == "never":
+        return Answer((_event(question, "no_follow_up", met, columns, round=_round(question, met, columns)),))
+    return _sent(question, met, "", columns)
 
 
-def _at_once(question: Mapping[str, Any], met: date, now: datetime) -> tuple[date | datetime, str]:
-    """An hour after the end of the interview, where that is known; sooner where an hour has not passed."""
-    hour = float(question["hour"])
-    if math.isnan(hour):
-        return met, "at once"
-    end = _moment(met, hour)
+def _at_once(question: Mapping[str, Any], value: str, now: datetime, columns: Collection[str]) -> Answer:
+    """An hour after the end of the interview; sooner where an hour has not passed. An end that is said now is written as well."""
+    hour, met = float(question["hour"]), to_date(question["day"])
+    asked = math.isnan(hour)
+    if asked and not value:
+        return replace(_sent(question, met, "at once", columns), said=NO_END)
+    end = _ended(met, value, now) if asked else _moment(met, hour)
     sent = min(end + timedelta(hours=AT_ONCE / 2), max(end, now.replace(second=0, microsecond=0, tzinfo=None)))
-    return (sent - timedelta(minutes=1) if sent.time() == time() else sent), "at once"  # midnight would be read as a day without an hour
+    if sent.time() == time():
+        sent -= timedelta(minutes=1)  # midnight would be read as a day without an hour
+    return replace(_sent(question, sent, "at once", columns), changes=((int(question["line"]), {"date": end}),) if asked else ())
+
+
+def _sent(question: Mapping[str, Any], when: date | datetime, memory: str, columns: Collection[str]) -> Answer:
+    """A note that went out then. memory: what a person said of it; where the file has no place for it, that an hour rests on it is told."""
+    note = _MIND.format(memory) if memory else ""
+    row = _event(question, "follow_up", when, columns, round=_round(question, when, columns), note=note)
+    return Answer((row,), said=NO_NOTE if isinstance(when, datetime) and "note" not in columns else "")
 
 
 def _round(question: Mapping[str, Any], when: date | datetime, columns: Collection[str]) -> str:
     """The round of the interview, as its row says it; counted where it says none and another interview came before the note."""
     said, after = str(question["said"] or "").strip(), question["next_day"]
-    crossed = not math.isnan(float(after)) and _date(when) >= to_date(after)
+    crossed = not math.isnan(float(after)) and day_of(when) >= to_date(after)
     if crossed and "round" not in columns:
         raise AskError(
             "By that day there was another interview of the same application, and the note would count with that one. "
             "Give your file a column “round” first, or choose “Skip”."
         )
-    return str(question["round"]) if crossed and not said.isdecimal() else said
+    return str(int(question["round"])) if crossed and not said.isdecimal() else said
 
 
-def _end(question: Mapping[str, Any], _: Choice, value: str, now: datetime, __: Collection[str]) -> Answer:
-    met, sent = to_date(question["day"]), float(question["note_hour"])
+def _ended(met: date, value: str, now: datetime) -> datetime:
+    """The hour an interview ended, as the page gives it; AskError for what is none, or is still to come."""
     try:
         ended = datetime.combine(met, time.fromisoformat(value).replace(second=0, microsecond=0, tzinfo=None))
     except ValueError as error:
         raise AskError("That is no time of day. Write it as in 14:30.") from error
+    if ended > now:
+        raise AskError(f"{value} of that day is still to come. Write an earlier time, or choose “Skip”.")
+    return ended
+
+
+def _end(question: Mapping[str, Any], _: Choice, value: str, now: datetime, __: Collection[str]) -> Answer:
+    met, sent = to_date(question["day"]), float(question["note_hour"])
+    ended = _ended(met, value, now)
     if not math.isnan(sent) and ended > _moment(met, sent):
         raise AskError(f"The note went out at {hour_said(sent)} of that day, so the interview ended before that. Write an earlier time.")
     return Answer(changes=((int(question["line"]), {"date": ended}),))
@@ -164,8 +194,9 @@ def _note_hour(question: Mapping[str, Any], choice: Choice, _: str, __: datetime
     morning = choice.name == "morning"
     when = datetime.combine(to_date(question["day"]), MORNING if morning else AFTERNOON)
     cells: dict[str, Cell] = {"date": when}
-    if "note" in columns and not str(question["note_text"] or "").strip():
-        cells["note"] = _MIND.format("in the morning" if morning else "in the afternoon")
+    if "note" not in columns or str(question["note_text"] or "").strip():
+        return Answer(changes=((int(question["line"]), cells),), said=OWN_NOTE if "note" in columns else NO_NOTE)
+    cells["note"] = _MIND.format("in the morning" if morning else "in the afternoon")
     return Answer(changes=((int(question["line"]), cells),))
 
 
@@ -173,10 +204,13 @@ def _note_hour(question: Mapping[str, Any], choice: Choice, _: str, __: datetime
 
 
 def _outcome(question: Mapping[str, Any], choice: Choice, value: str, now: datetime, columns: Collection[str]) -> Answer:
-    """Of an application that is open, or of which the file says that nobody knows: then its cell no longer says so."""
+    """Of an application that is open, or of which the file says that nobody knows: then its cell no longer says so.
+
+    Nothing yet is asked again once it has been silent for as long as usual once more.
+    """
     known: tuple[tuple[int, dict[str, Cell]], ...] = ((int(question["line"]), {"undated": ""}),) if question["kind"] == "outcome" else ()
     if choice.name == "nothing yet":
-        return Answer(changes=known, remember=not known)
+        return Answer(changes=known, remember=True, until=to_date(question["again"]))
     return Answer((_event(question, choice.name, _since(question, value, now), columns),), known)
 
 
@@ -232,10 +266,6 @@ def _day(value: str, first: date, now: datetime, why: str) -> date:
 
 def _moment(day: date, hour: float) -> datetime:
     return datetime.combine(day, time()) + timedelta(minutes=round(hour * 60))
-
-
-def _date(when: date | datetime) -> date:
-    return when.date() if isinstance(when, datetime) else when
 
 
 def _plain(text: str) -> str:

@@ -16,13 +16,15 @@ from jobstats.errors import AskError, JobstatsError, LogError
 from jobstats.journal import events, journal
 from jobstats.journal.dont_know import unknown
 from jobstats.journal.event import Event
-from jobstats.log import BLANK, JobLog, records
-from jobstats.metrics.questions import questions, standing
+from jobstats.log import BLANK, JobLog, day_text, records
+from jobstats.metrics.questions import MOST, questions, standing
 from jobstats.widgets.answering import Answer, Choice, answer, choices, chosen
 
 CHANGED = "{} was changed elsewhere in the meantime, and has been read again. Nothing was written: please answer once more."
 #: What a file that is open elsewhere adds to its sentence, where a row waits; here its question does.
 KEPT = "; the row is kept until then"
+NOTED = "Noted, and not asked again."
+FOR_NOW = "Noted, and not asked again before {}."
 NOT_KEPT = "It could not be noted beside the log, so it will be asked again another day."
 OPEN = "The log still leaves this open, so it waits for the end of this sitting."
 
@@ -55,7 +57,7 @@ class Sitting:
         self._skipped: set[str] = set()
         self._handled: set[str] = set()
         self._before: dict[str, str] = {}
-        self._silent = {q["key"] for q in self._every() if q["kind"] == "silent"}
+        self._few = {q["key"] for q in self._every() if q["kind"] in MOST}
         self._open = self._left()
 
     # ---- what is asked
@@ -80,7 +82,7 @@ class Sitting:
     @property
     def choices(self) -> tuple[Choice, ...]:
         """The answers to the question there is."""
-        return choices(self.question["kind"], self._sources()) if self.question else ()
+        return choices(self.question, self._sources()) if self.question else ()
 
     @property
     def standing(self) -> str:
@@ -92,7 +94,7 @@ class Sitting:
         """The answer a person means; AskError for none of them."""
         if self.question is None:
             raise AskError("There is no question left to answer.")
-        return chosen(self.question["kind"], said, self._sources())
+        return chosen(self.question, said, self._sources())
 
     def days(self) -> tuple[str, str]:
         """The first and the last day an answer can name."""
@@ -107,15 +109,16 @@ class Sitting:
         if at is None or self.log is None:
             raise AskError("There is no question left to answer.")
         self._before.setdefault(at["kind"], standing(self.log, at["kind"]))
-        asked = {**at, "id": events.event_of(self.log, at["application"], "applied", self._now().date()).application}
+        asked = {**at, "id": events.ids(self.log)[at["application"]]}
         made = answer(asked, choice, value, now=self._now(), columns=self._columns())
-        step, said = Step(at["key"], at["kind"]), []
-        if made.remember:
-            kept = self._unknown.add(at["key"])
-            step.marked = True
-            said = ["Noted, and not asked again." if kept or self.practice else NOT_KEPT]
-        else:
+        step, said = Step(at["key"], at["kind"]), list[str]()
+        if made.events or made.changes:
             step.done, said = self._write(made)
+        if made.remember:
+            kept = self._unknown.add(at["key"], made.until)
+            step.marked = True
+            said.append((FOR_NOW.format(day_text(made.until)) if made.until else NOTED) if kept or self.practice else NOT_KEPT)
+        said += [made.said] if made.said else []
         self._taken(step)
         if any(q["key"] == at["key"] for q in self._open):
             self._skipped.add(at["key"])
@@ -229,13 +232,14 @@ class Sitting:
         self._open = self._left()
 
     def _every(self) -> list[dict[str, Any]]:
-        return records(questions(self.log)) if self.log is not None else []
+        """What is open now, those that were not known, or not yet, apart."""
+        if self.log is None:
+            return []
+        return records(questions(self.log, events.ids(self.log), lambda keys: self._unknown.among(keys, self.whole.as_of)))
 
     def _left(self) -> list[dict[str, Any]]:
-        """The questions that are open, those that were not known apart."""
-        every = [q for q in self._every() if q["kind"] != "silent" or q["key"] in self._silent]
-        known = self._unknown.among([q["key"] for q in every])
-        return [q for q in every if q["key"] not in known]
+        """The questions that are open; of kinds of which only a few are asked, no others than at first."""
+        return [q for q in self._every() if q["kind"] not in MOST or q["key"] in self._few]
 
     def _kept(self) -> set[str]:
         """The changes that were asked for and that the file does not hold."""
