@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import jobstats as js
@@ -43,7 +44,7 @@ def a_log(folder: Path, text: str = LOG, as_of: str = "2026-05-31") -> js.JobLog
 
 def event(title: str, *lines: str, uid: str = "") -> str:
     """One event of a calendar; without a uid given, one of its own."""
-    return "\n".join(["BEGIN:VEVENT", f"UID:{uid or abs(hash((title, lines)))}", f"SUMMARY:{title}", *lines, "END:VEVENT"])
+    return "\n".join(["BEGIN:VEVENT", f"UID:{uid or zlib.crc32(repr((title, lines)).encode())}", f"SUMMARY:{title}", *lines, "END:VEVENT"])
 
 
 def hours(start: str, end: str, zone: str = "") -> tuple[str, str]:

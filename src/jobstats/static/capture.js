@@ -277,8 +277,8 @@ function capturing(said, model, root) {
     close: () => close(),
   };
   function put(message) {
+    if (message.kept) return shown?.again(message); // whatever is under way here goes on
     busy(false);
-    if (message.kept) return shown?.again(message);
     shown?.gone();
     shown = sheet(said, opener.title, opener.events, message, does);
     place.replaceChildren(shown.node);

@@ -28,8 +28,10 @@ from jobstats.widgets.troubles import troubles
 def capture(log: JobLog) -> Capture:
     """A form for what just happened: what, which application, when; the very line it will write; Write it, and Undo.
 
-    It writes into the file the log was loaded from, and into nothing else; of the sample it takes a copy to practise on. Charts and
-    panels on the page follow. `form.log` is the newest log; `form.write("follow_up", company="Acme")` writes without the page.
+    It writes into the file the log was loaded from, and into nothing else; of the sample it takes a copy to practise on. Charts,
+    panels and other forms on the page follow, and so do all variables that hold this very log: to keep it as it is now beside that,
+    load it once more, `before = js.load(path)`. `form.log` is the newest log; `form.write("follow_up", company="Acme")` writes
+    without the page.
     Raises AskError for what is no log of a file.
     """
     if not isinstance(log, JobLog):
@@ -56,7 +58,9 @@ class Capture(anywidget.AnyWidget):
         self._shown: tuple[dict[str, Any], Event] | None = None
         self._idents: list[str] | None = None
         self._names: list[str] = []
+        self._event = ""
         super().__init__(controls=json.dumps(meaning.controls()), **kwargs)
+        following.join(self)
         self.on_msg(self._told)
 
     @property
@@ -73,15 +77,10 @@ class Capture(anywidget.AnyWidget):
     def write(self, event: str, company: str = "", role: str = "", when: datetime | date | None = None, **cells: str) -> events.Recorded:
         """Write one event, as the page does. when: now unless given. cells: round, kind, contact, source, note; round and kind are guessed
         where they are not given. Raises JobstatsError for what cannot be written; nothing is written then."""
-        if odd := sorted({*cells} - {"round", "kind", "contact", "source", "note"}):
-            raise AskError(f"An event has no “{odd[0]}”. It has: company, role, when, round, kind, contact, source, note.")
-        if when is not None and not isinstance(when, date):
-            raise AskError(f"“{when}” is no day and no time of day. Give a date, or a datetime where the hour is known.")
-        if isinstance(when, datetime) and when.tzinfo:
-            when = when.astimezone().replace(tzinfo=None)
+        values = meaning.of_python(event, company, role, when, cells)
         self._begin()
         try:
-            recorded = self._record(self._meant({**cells, "event": event, "who": company, "role": role, "moment": when})[0])
+            recorded = self._record(self._meant(values)[0])
         except events.ChangedError:
             self._reread()
             raise LogError(meaning.CHANGED_MEANWHILE.format(self._log.name)) from None
@@ -93,21 +92,32 @@ class Capture(anywidget.AnyWidget):
         if not self._done:
             return None
         try:
-            taken = events.undo(self._done[-1])
+            taken = events.undo(replace(self._done[-1], log=self._log))  # others may have written since
         except events.ChangedError:
             self._reread()
-            self._done[-1] = replace(self._done[-1], log=self._log)
             raise LogError(meaning.CHANGED_SINCE.format(self._log.name)) from None
         self._done.pop()
         self._newer(taken)
         self._say_done(taken)
         return taken
 
+    def follow(self, old: JobLog, new: JobLog) -> None:
+        """Something else in this notebook has written into the log: the lists and the line are made anew, what is typed stays."""
+        if new is self._log or not following.same(self._log, old):
+            return
+        before, self._log, self._followed, self._shown = self._followed, new, new, None
+        following.rename(before, new)
+        if self._event:
+            self._open({"event": self._event, "keep": True})
+        self._say_lost()
+
     # ---- what the page says
 
     def _told(self, _: object, message: Any, __: object) -> None:
         """A message from the page. Nothing it says raises here."""
         message = message if isinstance(message, dict) else {}
+        idents = message.get("idents")
+        self._idents = [str(ident) for ident in idents] if isinstance(idents, list) else None
         try:
             try:
                 self._heard(message)
@@ -119,6 +129,8 @@ class Capture(anywidget.AnyWidget):
             self._fail(
                 message, f"This could not be done ({type(error).__name__}). Look whether the file holds it, and run this cell again."
             )
+        finally:
+            self._idents = None  # what is written from Python goes to all that was ever shown
 
     def _changed(self, message: dict[str, Any]) -> None:
         """The file is another than was read: read again; the form's lists are filled anew, what is typed stays, and nothing was written."""
@@ -139,7 +151,7 @@ class Capture(anywidget.AnyWidget):
 
     def _heard(self, message: dict[str, Any]) -> None:
         known: dict[str, Callable[[dict[str, Any]], None]] = {
-            "ready": self._say_state,
+            "ready": lambda _: self._say_state(),
             "open": self._open,
             "preview": self._preview,
             "write": self._write,
@@ -148,8 +160,6 @@ class Capture(anywidget.AnyWidget):
             "beside": self._beside,
         }
         if (kind := str(message.get("kind", ""))) in known:
-            if isinstance(message.get("idents"), list):
-                self._idents = [str(ident) for ident in message["idents"]]
             known[kind](message)
 
     def _begin(self) -> None:
@@ -159,8 +169,9 @@ class Capture(anywidget.AnyWidget):
         if why := events.writable(self._log):
             raise AskError(why)
 
-    def _say_state(self, _: dict[str, Any] | None = None) -> None:
+    def _say_state(self) -> None:
         """Where the form stands: whether it can write, what it practises on, what can be undone, what was lost."""
+        following.on_page(self)
         why = ""
         try:
             self._begin()
@@ -183,12 +194,13 @@ class Capture(anywidget.AnyWidget):
         """The small form of one event; the one that is open already keeps what is typed."""
         self._begin()
         self._shown = None
-        form = meaning.opened(self._log, meaning.known(message.get("event")), self._now())
+        self._event = meaning.known(message.get("event"))
+        form = meaning.opened(self._log, self._event, self._now())
         self.send({"kind": "form", "kept": bool(message.get("keep")), **form})
 
     def _preview(self, message: dict[str, Any]) -> None:
         """The very line, and what is worth a second look."""
-        values = _values(message)
+        values = meaning.of_page(message)
         event, choice = self._meant(values)
         self._shown = None
         line = events.preview(self._log, event)
@@ -199,7 +211,7 @@ class Capture(anywidget.AnyWidget):
     def _write(self, message: dict[str, Any]) -> None:
         """Write what was previewed. Where it cannot be written, the row may wait until it can."""
         self._begin()
-        values = _values(message)
+        values = meaning.of_page(message)
         shown, self._shown = self._shown, None
         waiting = {lost.id for lost in self._lost_rows()}
         try:
@@ -261,10 +273,7 @@ class Capture(anywidget.AnyWidget):
 
     def _say_done(self, recorded: events.Recorded, closes: bool = False) -> None:
         """What was done, and which variables hold it. closes: whether the form on the page has done its work."""
-        hold = "holds" if len(self._names) == 1 else "hold"
-        names = " and ".join(f"`{name}`" for name in self._names)
-        said = f"{recorded.said} {names} in this notebook now {hold} it." if names else recorded.said
-        self.send({"kind": "done", "said": said, "undo": len(self._done), "closes": closes})
+        self.send({"kind": "done", "said": recorded.said + meaning.held(self._names), "undo": len(self._done), "closes": closes})
         self._say_lost()
 
     def _lost_rows(self) -> list[events.Lost]:
@@ -287,11 +296,3 @@ class Capture(anywidget.AnyWidget):
 def _clock() -> datetime:
     """The local time of the machine the notebook's kernel runs on."""
     return datetime.now()
-
-
-def _values(message: dict[str, Any]) -> dict[str, Any]:
-    """What the page shows; a page cannot say a moment in Python."""
-    values = message.get("values")
-    if not isinstance(values, dict):
-        raise AskError("The page sent what the form cannot read. Run this cell again.")
-    return {key: value for key, value in values.items() if key != "moment"}

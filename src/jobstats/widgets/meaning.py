@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from jobstats.errors import AskError
@@ -95,6 +95,32 @@ def meant(log: JobLog, values: dict[str, Any], now: datetime) -> tuple[Event, gu
     if choice.item >= 0:
         return events.event_of(log, choice.item, event, when, **cells), choice
     return Event(event, when, choice.company, choice.role, **cells), choice
+
+
+def of_page(message: dict[str, Any]) -> dict[str, Any]:
+    """What the page shows; a page cannot say a moment in Python."""
+    values = message.get("values")
+    if not isinstance(values, dict):
+        raise AskError("The page sent what the form cannot read. Run this cell again.")
+    return {key: value for key, value in values.items() if key != "moment"}
+
+
+def of_python(event: str, company: str, role: str, when: datetime | date | None, cells: dict[str, str]) -> dict[str, Any]:
+    """What `form.write` was given, as `meant` takes it. Raises AskError for what no event has."""
+    if odd := sorted({*cells} - {"round", "kind", "contact", "source", "note"}):
+        raise AskError(f"An event has no “{odd[0]}”. It has: company, role, when, round, kind, contact, source, note.")
+    if when is not None and not isinstance(when, date):
+        raise AskError(f"“{when}” is no day and no time of day. Give a date, or a datetime where the hour is known.")
+    if isinstance(when, datetime) and when.tzinfo:
+        when = when.astimezone().replace(tzinfo=None)
+    return {**cells, "event": event, "who": company, "role": role, "moment": when}
+
+
+def held(names: list[str]) -> str:
+    """Which variables hold the newest log; "" for none."""
+    return (
+        f" {' and '.join(f'`{name}`' for name in names)} in this notebook now {'holds' if len(names) == 1 else 'hold'} it." if names else ""
+    )
 
 
 def missing(lost: events.Lost, now: datetime) -> dict[str, str]:
