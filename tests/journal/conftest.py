@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.journal.one_log import HEAD
+
 
 @pytest.fixture
 def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
@@ -22,3 +24,12 @@ def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     yield folder
     if folder != tmp_path:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    """One application, in a folder of its own."""
+    (tmp_path / "jobs").mkdir()
+    path = tmp_path / "jobs" / "log.csv"
+    path.write_text(HEAD, encoding="utf-8")
+    return path

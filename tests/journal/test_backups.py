@@ -13,9 +13,7 @@ from jobstats.errors import LogError
 from jobstats.journal import backups, journal
 from jobstats.journal.backups import Backups
 from jobstats.readers import fingerprint
-
-HEAD = "date,company,role,event\n2026-03-01,Acme,Analyst,applied\n"
-ROW = ["2026-03-02", "Bolt", "Analyst", "applied"]
+from tests.journal.one_log import BOLT, HEAD
 
 
 @pytest.fixture
@@ -37,7 +35,7 @@ def test_the_old_bytes_are_kept_before_every_save(log: Path) -> None:
     """A name with the day, readable as the file is; for its owner alone."""
     states = [log.read_bytes()]
     for _ in range(3):
-        journal.append(log, [ROW])
+        journal.append(log, [BOLT])
         states.append(log.read_bytes())
     assert [path.read_bytes() for path in copies(log)] == states[:-1]
     assert all(path.name.startswith(f"{datetime.now(UTC):%Y-%m-%d}T") and path.suffix == ".csv" for path in copies(log))
@@ -106,7 +104,7 @@ def test_a_clock_that_goes_back(log: Path) -> None:
 def test_where_they_cannot_be_written_they_lie_beside_the_log(log: Path, tmp_path: Path) -> None:
     """In its folder of notes; and if that cannot be either, nothing is written."""
     (tmp_path / "copies").write_text("in the way", encoding="utf-8")
-    journal.append(log, [ROW])
+    journal.append(log, [BOLT])
     (copy,) = (log.parent / ".jobstats" / "backups").iterdir()
     assert copy.read_text(encoding="utf-8") == HEAD
     copy.unlink()
@@ -114,7 +112,7 @@ def test_where_they_cannot_be_written_they_lie_beside_the_log(log: Path, tmp_pat
     (log.parent / ".jobstats" / "backups").write_text("in the way", encoding="utf-8")
     before = log.read_bytes()
     with pytest.raises(LogError, match=r"^log\.csv could not be written \(.*\), and is as it was\."):
-        journal.append(log, [ROW])
+        journal.append(log, [BOLT])
     assert log.read_bytes() == before
 
 

@@ -11,9 +11,7 @@ from jobstats.journal import clearing, journal, swapping
 from jobstats.journal.backups import Backups
 from jobstats.journal.records import Records
 from jobstats.journal.swapping import beside, beyond, remains
-
-HEAD = "date,company,role,event\n2026-03-01,Acme,Analyst,applied\n"
-ROW = ["2026-03-02", "Bolt", "Analyst", "applied"]
+from tests.journal.one_log import BOLT, HEAD
 
 
 @pytest.fixture
@@ -51,14 +49,14 @@ def test_a_long_name(tmp_path: Path) -> None:
     """As long as a disk allows, in letters of several bytes."""
     path = tmp_path / ("é" * 118 + ".csv")
     path.write_text(HEAD, encoding="utf-8")
-    journal.append(path, [ROW])
+    journal.append(path, [BOLT])
     assert remains(path) == []
     assert path.read_text(encoding="utf-8").endswith("Bolt,Analyst,applied\n")
 
 
 def killed(file: Path, at: str, data: bytes) -> journal.Done:
     """A save that is cut off just after its swap, in which an editor's save came out."""
-    done = journal.append(file, [ROW])
+    done = journal.append(file, [BOLT])
     records = Records(file)
     lines = records.path.read_bytes().splitlines(keepends=True)
     records.path.write_bytes(b"".join(lines[:-1]))  # nobody noted that it was done
@@ -75,14 +73,14 @@ def test_killed_with_an_editors_save_in_hand(file: Path, at: str) -> None:
     journal.append(file, [["2026-03-06", "Next", "Analyst", "applied"]])
     assert file.read_text(encoding="utf-8") == theirs + "2026-03-06,Next,Analyst,applied\n"
     assert remains(file) == []
-    assert [kept.rows for kept in journal.kept(file)] == [[ROW]]
+    assert [kept.rows for kept in journal.kept(file)] == [[BOLT]]
     assert Backups(file).holds(theirs.encode())
 
 
 @pytest.mark.parametrize("what", ["old", "new", "half", "same"])
 def test_killed_with_nothing_of_anybody_in_hand(file: Path, what: str) -> None:
     """Taken away, without a copy more than there was."""
-    done = journal.append(file, [ROW])
+    done = journal.append(file, [BOLT])
     new = file.read_bytes()
     records, copies = Records(file), Backups(file)
     records.path.write_bytes(b"".join(records.path.read_bytes().splitlines(keepends=True)[:-1]))
@@ -99,9 +97,9 @@ def test_killed_with_nothing_of_anybody_in_hand(file: Path, what: str) -> None:
 
 def test_bytes_that_are_nowhere_else_go_among_the_copies(file: Path) -> None:
     """Of which nobody knows what they are."""
-    journal.append(file, [ROW])
+    journal.append(file, [BOLT])
     waiting(file, b"somebody's")
-    journal.append(file, [ROW])
+    journal.append(file, [BOLT])
     assert remains(file) == []
     assert Backups(file).holds(b"somebody's")
     assert swapping.read(file).count(b"Bolt") == 2

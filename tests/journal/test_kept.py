@@ -4,41 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from jobstats.journal.journal import amend, append, drop, kept, undo
 from jobstats.journal.records import Records
-
-HEAD = "date,company,role,event\n2026-03-01,Acme,Analyst,applied\n"
-BOLT = ["2026-03-02", "Bolt", "Analyst", "applied"]
-CORE = ["2026-03-03", "Core", "Clerk", "interview"]
-
-
-@pytest.fixture
-def log(tmp_path: Path) -> Path:
-    """One application."""
-    path = tmp_path / "log.csv"
-    path.write_text(HEAD, encoding="utf-8")
-    return path
-
-
-def line(row: list[str]) -> str:
-    return ",".join(row) + "\n"
-
-
-def text(log: Path) -> str:
-    return log.read_text(encoding="utf-8")
+from tests.journal.one_log import BOLT, CORE, HEAD, line, stale, text
 
 
 def without_note(log: Path) -> None:
     """As if the process had been killed before it noted that the last save was done."""
     path = Records(log).path
     path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
-
-
-def stale(log: Path, do: str) -> None:
-    """A program that had read the file before saves it, with a row of its own."""
-    log.write_text(do + "2026-03-09,Late,Clerk,applied\n", encoding="utf-8")
 
 
 def test_killed_after_the_swap(log: Path) -> None:

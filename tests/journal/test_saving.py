@@ -12,50 +12,15 @@ from pathlib import Path
 import pytest
 
 from jobstats.alone import alone
-from jobstats.errors import LogError
 from jobstats.journal import journal, saving
 from jobstats.journal.saving import ChangedError, OpenElsewhereError, held
 from jobstats.journal.swapping import END
+from tests.journal.one_log import BOLT, HEAD, line, refused, tree
 from tests.journal.steps import CHANGES, CODES, LOOKS, fails, short, stepping
-
-HEAD = "date,company,role,event\n2026-03-01,Acme,Analyst,applied\n"
-ROW = ["2026-03-02", "Bolt", "Analyst", "applied"]
-LINE = "2026-03-02,Bolt,Analyst,applied\n"
-
-
-@pytest.fixture
-def log(tmp_path: Path) -> Path:
-    """One application, in a folder of its own."""
-    (tmp_path / "jobs").mkdir()
-    path = tmp_path / "jobs" / "log.csv"
-    path.write_text(HEAD, encoding="utf-8")
-    return path
-
-
-def refused(do: Callable[[], object]) -> str:
-    """What is said against it; "" for nothing."""
-    try:
-        do()
-    except LogError as error:
-        said = str(error)
-    else:
-        said = ""
-    assert "\n" not in said
-    return said
-
-
-def tree(folder: Path) -> dict[str, object]:
-    """Everything in a folder: links, modes and bytes."""
-    return {
-        str(p.relative_to(folder)): os.readlink(p)
-        if p.is_symlink()
-        else (stat.S_IMODE(p.lstat().st_mode), p.read_bytes() if p.is_file() else None)
-        for p in sorted(folder.rglob("*"))
-    }
 
 
 def append(path: object) -> journal.Done:
-    return journal.append(path, [ROW])  # type: ignore[arg-type]
+    return journal.append(path, [BOLT])  # type: ignore[arg-type]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links")
@@ -67,7 +32,7 @@ def test_a_link_stays_a_link(log: Path, tmp_path: Path) -> None:
     assert done.said == f"mine.csv is a link: it is written where it points, to “{log}”."
     assert done.path == str(log)
     assert link.is_symlink()
-    assert log.read_text(encoding="utf-8") == HEAD + LINE
+    assert log.read_text(encoding="utf-8") == HEAD + line(BOLT)
     assert not (tmp_path / ".jobstats").exists()
     journal.undo(link)
     assert log.read_text(encoding="utf-8") == HEAD
@@ -104,7 +69,7 @@ def test_open_in_an_office(sign: str, log: Path) -> None:
     """Refused kindly, and the row is kept: it is offered until it is written or left out; a sign that was left behind can be taken away."""
     log.with_name(sign).write_text("me", encoding="utf-8")
     with pytest.raises(OpenElsewhereError) as error:
-        journal.append(log, [ROW], about=[{"event": "applied"}])
+        journal.append(log, [BOLT], about=[{"event": "applied"}])
     assert str(error.value).startswith(
         "log.csv is open in LibreOffice or Excel. Close it there, then press again; the row is kept until then. If it is open nowhere, "
     )
@@ -113,7 +78,7 @@ def test_open_in_an_office(sign: str, log: Path) -> None:
     assert {p.name for p in log.parent.iterdir()} == {"log.csv", ".jobstats", sign}
     kept = journal.kept(log)
     assert [(k.op, k.rows, k.about, k.why) for k in kept] == [
-        ("append", [ROW], [{"event": "applied"}], "log.csv was open in another program when it was to be written.")
+        ("append", [BOLT], [{"event": "applied"}], "log.csv was open in another program when it was to be written.")
     ]
     log.with_name(sign).unlink()
     append(log)
@@ -124,7 +89,7 @@ def test_changed_since_it_was_read(log: Path, tmp_path: Path) -> None:
     """Nothing is written, not even beside it."""
     before = tree(tmp_path)
     for do in (
-        lambda: journal.append(log, [ROW], seen="0" * 64),
+        lambda: journal.append(log, [BOLT], seen="0" * 64),
         lambda: journal.amend(log, 2, {1: "x"}, seen="0" * 64),
     ):
         with pytest.raises(ChangedError, match=r"^log\.csv was changed by another program since it was read\. Nothing was written\."):
@@ -238,7 +203,7 @@ def test_a_system_that_takes_little_at_once(op: str, log: Path) -> None:
     last = append(log)
     with stepping(short, calls=(*CHANGES, *LOOKS)):
         OPS[op](log, last)
-    now = {"append": HEAD + LINE + LINE, "amend": HEAD + LINE.replace("Bolt", "Other"), "undo": HEAD}[op]
+    now = {"append": HEAD + line(BOLT) + line(BOLT), "amend": HEAD + line(BOLT).replace("Bolt", "Other"), "undo": HEAD}[op]
     assert log.read_text(encoding="utf-8") == now
     journal.undo(log, None if op != "undo" else append(log))
 
@@ -254,7 +219,7 @@ def test_what_does_not_arrive_is_not_put_in_place(log: Path, monkeypatch: pytest
     with held(log) as file, monkeypatch.context() as patched:
         patched.setattr(os, "write", lies)
         with pytest.raises(OSError, match=os.strerror(errno.EIO)):
-            file.replace((HEAD + LINE).encode())
+            file.replace((HEAD + line(BOLT)).encode())
     assert log.read_text(encoding="utf-8") == HEAD
     assert lying(log.parent) == {"log.csv"}
 

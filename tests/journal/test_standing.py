@@ -4,54 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-import stat
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from jobstats.errors import LogError
 from jobstats.journal import journal
-
-HEAD = "date,company,role,event\n2026-03-01,Acme,Analyst,applied\n"
-ROW = ["2026-03-02", "Bolt", "Analyst", "applied"]
-LINE = "2026-03-02,Bolt,Analyst,applied\n"
-
-
-@pytest.fixture
-def log(tmp_path: Path) -> Path:
-    """One application, in a folder of its own."""
-    (tmp_path / "jobs").mkdir()
-    path = tmp_path / "jobs" / "log.csv"
-    path.write_text(HEAD, encoding="utf-8")
-    return path
-
-
-def refused(do: Callable[[], object]) -> str:
-    """What is said against it; "" for nothing."""
-    try:
-        do()
-    except LogError as error:
-        said = str(error)
-    else:
-        said = ""
-    assert "\n" not in said
-    return said
-
-
-def tree(folder: Path) -> dict[str, object]:
-    """Everything in a folder: links, modes and bytes."""
-    return {
-        str(p.relative_to(folder)): os.readlink(p)
-        if p.is_symlink()
-        else (stat.S_IMODE(p.lstat().st_mode), p.read_bytes() if p.is_file() else None)
-        for p in sorted(folder.rglob("*"))
-    }
+from tests.journal.one_log import BOLT, refused, tree
 
 
 def append(path: object) -> journal.Done:
-    return journal.append(path, [ROW])  # type: ignore[arg-type]
+    return journal.append(path, [BOLT])  # type: ignore[arg-type]
 
 
 def a_folder(log: Path) -> Path:

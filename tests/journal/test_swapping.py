@@ -16,6 +16,7 @@ from jobstats.journal import journal, saving
 from jobstats.journal.journal import ChangedError
 from jobstats.journal.swapping import MeanwhileError, StuckError, back, beside, beyond, in_use, remains, swap
 from jobstats.readers import fingerprint
+from tests.journal.one_log import BOLT, HEAD
 from tests.journal.steps import Step, stepping
 
 OLD, NEW, THEIRS, LATER = (
@@ -24,8 +25,6 @@ OLD, NEW, THEIRS, LATER = (
     b"date,company\n2026-03-02,theirs\n",
     b"date,company\n2026-03-03,later\n",
 )
-HEAD = "date,company,role,event\n2026-03-01,Acme,Analyst,applied\n"
-ROW = ["2026-03-02", "Bolt", "Analyst", "applied"]
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells whether somebody has a file open to write in it")
 
 
@@ -175,9 +174,9 @@ def test_somebody_who_keeps_it_open(file: Path, monkeypatch: pytest.MonkeyPatch)
         file.open("a"),
         pytest.raises(LogError, match=r"^Another program has log\.csv open and may be writing in it\. Nothing was written\."),
     ):
-        journal.append(file, [ROW])
+        journal.append(file, [BOLT])
     assert file.read_text(encoding="utf-8") == HEAD
-    journal.append(file, [ROW])
+    journal.append(file, [BOLT])
 
 
 def test_taken_away_just_before(file: Path) -> None:
@@ -216,8 +215,8 @@ def test_our_row_is_merged_onto_what_they_saved(file: Path, way: Callable[[Path,
     text = HEAD + "2026-03-05,Theirs,Analyst,applied\n"
     saves = [x for n in range(times) for x in (lambda n=n: way(file, (text + "," * n + "\n").encode()), nothing)]  # type: ignore[misc]
     with at_swap(*saves):
-        journal.append(file, [ROW])
-    assert file.read_text(encoding="utf-8") == text + "," * (times - 1) + "\n" + ",".join(ROW) + "\n" or times == 1
+        journal.append(file, [BOLT])
+    assert file.read_text(encoding="utf-8") == text + "," * (times - 1) + "\n" + ",".join(BOLT) + "\n" or times == 1
     assert file.read_text(encoding="utf-8").count("Bolt") == 1
     assert "Theirs" in file.read_text(encoding="utf-8")
     now = file.read_bytes()
@@ -226,7 +225,7 @@ def test_our_row_is_merged_onto_what_they_saved(file: Path, way: Callable[[Path,
         at_swap(lambda: way(file, theirs)),
         pytest.raises(ChangedError, match=r"^log\.csv was changed by another program since it was read\."),
     ):
-        journal.append(file, [ROW], seen=fingerprint(now))
+        journal.append(file, [BOLT], seen=fingerprint(now))
     assert file.read_bytes() == theirs
     assert journal.kept(file) == []  # it was told, and whoever asked still has it
     assert remains(file) == []
@@ -238,6 +237,6 @@ def test_an_editor_that_never_stops(file: Path, monkeypatch: pytest.MonkeyPatch)
     file.write_text(HEAD, encoding="utf-8")
     saves = [x for n in range(9) for x in (lambda n=n: renamed(file, f"{HEAD}2026-03-05,Theirs {n},,applied\n".encode()), nothing)]  # type: ignore[misc]
     with at_swap(*saves), pytest.raises(ChangedError, match=r"^Another program saves log\.csv again and again\. Nothing was written\."):
-        journal.append(file, [ROW])
+        journal.append(file, [BOLT])
     assert file.read_text(encoding="utf-8") == f"{HEAD}2026-03-05,Theirs 3,,applied\n"
     assert remains(file) == []
