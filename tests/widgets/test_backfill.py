@@ -172,11 +172,22 @@ def test_only_a_few_are_asked_for_their_source_in_one_sitting(tmp_path: Path) ->
     (tmp_path / "log.csv").write_text("\n".join(["date,company,role,event,source", *rows]) + "\n", encoding="utf-8")
     log = js.load(tmp_path / "log.csv", as_of="2026-03-05")
     form = backfill(log)
-    assert form._sitting.left == 20
+    send = shown(form)
+    asked = send("ready")["question"]
+    assert (asked["number"], asked["of"], asked["later"]) == (1, 20, 40)
     form.answer("a fair")
     form.answer("I don't know")
-    assert form._sitting.left == 18
-    assert backfill(js.load(log.path, as_of="2026-03-05"))._sitting.left == 20
+    asked = send("ready")["question"]
+    assert (asked["number"], asked["of"], asked["later"], form._sitting.left) == (3, 20, 40, 58)
+    form.undo()
+    assert form._sitting.left == 59
+    again = shown(backfill(js.load(log.path, as_of="2026-03-05")))
+    asked = again("ready")["question"]
+    assert (asked["number"], asked["of"], asked["later"]) == (1, 20, 39)
+    while form.question:
+        form.answer("I don't know")
+    assert send("ready")["over"] == "That was all for one sitting, thank you. 40 questions are left for another day."
+    assert send("enough")["ended"]["said"] == "20 answers in this sitting: thank you. 40 questions are left for another day."
 
 
 def test_an_answer_that_amends_is_taken_back_byte_for_byte(log: js.JobLog) -> None:
@@ -230,9 +241,10 @@ def test_a_slice_asks_about_its_own_and_writes_into_the_whole(log: js.JobLog) ->
     2026-03-09T14:00,Borealis,Analyst,interview
     """
     form = backfill(log.where(source="not noted"))
-    assert form.question == "Acme, Analyst (applied 2 March): where did you find it?" or form.question == ""
-    form = backfill(log.where(company=["Acme"]))
-    assert form.question == ""  # among these none has a source, so none is asked for
+    assert form.question == "Acme, Analyst (applied 2 March): where did you find it?"  # half of the whole log has one
+    form.answer("referral")
+    assert form.question == ""  # nothing is left of that slice
+    form.undo()
     form = backfill(log.where(company="Borealis"))
     form.answer("that evening")
     assert form.question == ""
@@ -308,9 +320,11 @@ def test_skipped_questions_wait_for_the_end(log: js.JobLog) -> None:
 
 
 def test_nothing_to_ask_is_said_kindly(one_row: js.JobLog, empty: js.JobLog) -> None:
-    """A log that lacks nothing yet."""
-    for log in (one_row, empty):
-        assert shown(backfill(log))("ready")["over"] == "Nothing is left to ask: your log holds all that the charts need."
+    """A log that lacks nothing yet, and one in which nothing stands."""
+    over = shown(backfill(one_row))("ready")["over"]
+    assert over == "Nothing is left to ask: your log holds what the charts need, or you have said that you do not know it."
+    over = shown(backfill(empty))("ready")["over"]
+    assert over == "This log has no application yet, so there is nothing to ask. js.capture(log) notes the first."
 
 
 def test_a_file_changed_elsewhere_is_read_again(log: js.JobLog) -> None:

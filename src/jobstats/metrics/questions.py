@@ -18,7 +18,7 @@ from jobstats.metrics.words import count, out_of
 from jobstats.names import company_keys, folds
 from jobstats.vocabulary import STAGES
 
-#: Applications silent for longer than usual, and those without a source, at most: nobody remembers all of them in one sitting.
+#: Applications silent for longer than usual, and those without a source, that one sitting asks for: nobody remembers all of them at once.
 MOST = {"silent": 20, "source": 20}
 #: Sources are asked for where at least this share of the applications has one: whoever never noted them is not made to begin with hundreds.
 #: The kit's own choice, from no study: at a third the chart on sources shows something, and each answer adds to it.
@@ -37,7 +37,7 @@ KINDS = {
 #: What a question holds.
 COLUMNS = (
     *("kind", "application", "line", "day", "hour", "company", "role", "round", "text", "improves", "key"),
-    *("said", "noon", "next_day", "note_hour", "note_text", "known", "again"),
+    *("said", "noon", "next_day", "note_hour", "note_text", "known", "again", "open"),
 )
 _OUTCOMES = {
     "rejected": "they said no",
@@ -59,7 +59,7 @@ def questions(log: JobLog, ids: Sequence[str] = (), known: Callable[[list[str]],
     note's, or of applying), hour (of the interview's end, NaN where unknown), company, role, round ("" but for interviews), text (the
     question), improves, key; and for the answers: said (the round as the row says it), noon (day of the next business noon), next_day (of the
     application's next interview, NaN for none), note_hour, note_text, known (the outcome that has no day), again (the day from which
-    “Nothing yet” is no answer any more, NaN where it is none).
+    “Nothing yet” is no answer any more, NaN where it is none); open: how many there are of its kind, those beyond MOST too.
     ids: what the file calls each application, "" or () where it does not. known: which of some keys are not to be asked. The key stays
     as it is when other rows come and go, and when company or role are spelled otherwise; an interview whose day is mended is asked
     about anew. Applications without any day are not asked about: a later day alone would make them processes that came to the
@@ -78,6 +78,7 @@ def questions(log: JobLog, ids: Sequence[str] = (), known: Callable[[list[str]],
     rank = found["kind"].map({kind: i for i, kind in enumerate(KINDS)}).to_numpy(dtype=np.int64)
     found = found[list(COLUMNS)].iloc[np.lexsort((-found["day"].to_numpy(dtype=float), rank))]
     found = found[~found["key"].isin(known(found["key"].tolist()))]
+    found["open"] = found["kind"].map(found["kind"].value_counts()).astype(np.int64)
     found = found[found.groupby("kind").cumcount() < found["kind"].map(MOST).fillna(np.inf)].reset_index(drop=True)
     return found.assign(text=[_SAY[row["kind"]](row, log) for row in records(found)])
 
@@ -85,8 +86,8 @@ def questions(log: JobLog, ids: Sequence[str] = (), known: Callable[[list[str]],
 def _who(log: JobLog, ids: Sequence[str]) -> npt.NDArray[np.object_]:
     """What tells each application from the others, however it is spelled: its id, else company and role, numbered where those are the same."""
     pairs = chosen(log, "told apart", _pairs)
-    named = [f"id|{text}" if text else "" for text in folds(ids)] if len(ids) else [""] * len(pairs)
-    return np.array([name or pair for name, pair in zip(named, pairs, strict=True)] or [], dtype=object)
+    named = zip(folds(ids) if len(ids) else [""] * len(pairs), pairs, strict=True)
+    return np.array([f"id|{name}" if name else pair for name, pair in named], dtype=object)
 
 
 def _pairs(log: JobLog) -> npt.NDArray[np.object_]:
@@ -210,10 +211,10 @@ def _waiting(log: JobLog) -> tuple[Mask, npt.NDArray[np.float64]]:
 
 
 def _of_sources(log: JobLog) -> pd.DataFrame:
-    """Applications without a source, where enough of the others have one."""
-    blank: Mask = (log.applications["source"] == "").to_numpy()
-    enough = len(blank) > 0 and 1 - blank.mean() >= NOTED
-    return _applications(log, blank & enough).assign(kind="source")
+    """Applications without a source, where enough of the whole log have one."""
+    every = (log.whole[0] if log.whole else log).applications["source"]
+    enough = len(every) > 0 and (every != "").mean() >= NOTED
+    return _applications(log, (log.applications["source"] == "").to_numpy() & enough).assign(kind="source")
 
 
 _SAY: dict[str, Callable[[Mapping[str, Any], JobLog], str]] = {

@@ -52,7 +52,7 @@ function questioning(said, id, answered) {
     place.replaceChildren(own.node);
     own.focus();
   }
-  const counted = element("p", { class: "jobstats-counted" }, element("strong", {}, `${said.number} of ${said.of}`), ` · this improves: ${said.improves}`);
+  const counted = element("p", { class: "jobstats-counted" }, element("strong", {}, `${said.number} of ${said.of}${said.later ? `, ${said.later} more another day` : ""}`), ` · this improves: ${said.improves}`);
   return {
     node: element("div", { class: "jobstats-ask" }, counted, title, answers, place, improves),
     focus: () => title.focus(),

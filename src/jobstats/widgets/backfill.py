@@ -23,8 +23,10 @@ from jobstats.widgets.panel import bundle
 from jobstats.widgets.sitting import Sitting
 
 PRACTICE = "This is a copy of the sample to practise on: nothing is kept."
-NOTHING = "Nothing is left to ask: your log holds all that the charts need."
+NOTHING = "Nothing is left to ask: your log holds what the charts need, or you have said that you do not know it."
+EMPTY = "This log has no application yet, so there is nothing to ask. js.capture(log) notes the first."
 ENOUGH = "That was all there is to ask. Thank you for remembering."
+LATER = "That was all for one sitting, thank you. {} left for another day."
 SKIPPED = "All is asked; {} skipped, which can be asked once more."
 
 
@@ -149,7 +151,7 @@ class Backfill(anywidget.AnyWidget):
             "undo": lambda _: self._undo(),
             "enough": lambda _: self._end(True),
             "on": lambda _: self._end(False),
-            "skipped": lambda _: self._once_more(),
+            "skipped": lambda _: self._sitting.once_more(),
             "open": self._open,
             "close": lambda _: self._close(),
             "write": self._ticked,
@@ -184,10 +186,6 @@ class Backfill(anywidget.AnyWidget):
 
     def _end(self, ended: bool) -> str:
         self._ended = ended
-        return ""
-
-    def _once_more(self) -> str:
-        self._sitting.once_more()
         return ""
 
     def _open(self, message: dict[str, Any]) -> str:
@@ -276,6 +274,7 @@ class Backfill(anywidget.AnyWidget):
             "text": self.question,
             "number": number,
             "of": of,
+            "later": self._sitting.later,
             "improves": (self._sitting.question or {}).get("improves", ""),
             "standing": self._sitting.standing,
             "choices": [{"name": c.name, "label": c.label, "asks": c.asks, "field": c.field} for c in self._sitting.choices],
@@ -288,7 +287,9 @@ class Backfill(anywidget.AnyWidget):
         skipped = self._sitting.counted[2]
         if skipped:
             return SKIPPED.format(count(skipped, "question was", "questions were"))
-        return ENOUGH if self._sitting.answers else NOTHING
+        if later := self._sitting.later:
+            return LATER.format(count(later, "question is", "questions are"))
+        return ENOUGH if self._sitting.answers else NOTHING if len(self.log) else EMPTY
 
     def _gains(self) -> dict[str, Any]:
         """What this sitting brought."""

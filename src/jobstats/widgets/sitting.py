@@ -42,7 +42,8 @@ class Step:
 class Sitting:
     """A log, whole or a slice, whose unknowns are asked for one by one.
 
-    moved: told of the whole log each time it was read again. `log` is the newest one, `steps` the answers that can be taken back.
+    moved: told of the whole log each time it was read again. `log` is the newest one, `steps` the answers that can be taken back,
+    `later` the number of questions that wait for another sitting.
     """
 
     def __init__(self, log: JobLog, moved: Callable[[JobLog], None]) -> None:
@@ -58,7 +59,7 @@ class Sitting:
         self._handled: set[str] = set()
         self._before: dict[str, str] = {}
         self._few = {q["key"] for q in self._every() if q["kind"] in MOST}
-        self._open = self._left()
+        self._open = self._now_open()
 
     # ---- what is asked
 
@@ -76,8 +77,8 @@ class Sitting:
 
     @property
     def left(self) -> int:
-        """How many questions are open, the skipped ones too."""
-        return len(self._open)
+        """How many questions are open: those of this sitting, the skipped ones too, and those that wait for another."""
+        return len(self._open) + self.later
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -138,9 +139,10 @@ class Sitting:
         self._skipped.add(self.question["key"])
         return ""
 
-    def once_more(self) -> None:
+    def once_more(self) -> str:
         """Ask what was skipped."""
         self._skipped.clear()
+        return ""
 
     def undo(self) -> str:
         """Take back the last answer, and say so; AskError where there is none. Nothing is taken back where a write cannot be."""
@@ -162,7 +164,7 @@ class Sitting:
         self._handled.discard(step.key)
         self._skipped.discard(step.key)
         self.answers -= 1 if step.key else 0
-        self._open = self._left()
+        self._open = self._now_open()
         return said
 
     def gained(self) -> list[tuple[str, str]]:
@@ -178,14 +180,14 @@ class Sitting:
     def read_again(self) -> None:
         """The file as it is now."""
         self._read_again(readers.again(self.whole))
-        self._open = self._left()
+        self._open = self._now_open()
 
     def newer(self, whole: JobLog) -> None:
         """The log was written by somebody else in this notebook."""
         if whole is not self.whole:
             self.whole, self.log = whole, None
             self.log = self._slice()
-            self._open = self._left()
+            self._open = self._now_open()
 
     def _write(self, made: Answer) -> tuple[list[events.Recorded], list[str]]:
         """Rows first, then cells of rows that are there; if one of them cannot be written, none is."""
@@ -229,7 +231,7 @@ class Sitting:
         self.steps.append(step)
         self.answers += 1 if step.key else 0
         self._handled |= {step.key} - {""}
-        self._open = self._left()
+        self._open = self._now_open()
 
     def _every(self) -> list[dict[str, Any]]:
         """What is open now, those that were not known, or not yet, apart."""
@@ -237,9 +239,12 @@ class Sitting:
             return []
         return records(questions(self.log, events.ids(self.log), lambda keys: self._unknown.among(keys, self.whole.as_of)))
 
-    def _left(self) -> list[dict[str, Any]]:
-        """The questions that are open; of kinds of which only a few are asked, no others than at first."""
-        return [q for q in self._every() if q["kind"] not in MOST or q["key"] in self._few]
+    def _now_open(self) -> list[dict[str, Any]]:
+        """The open questions of this sitting: of kinds of which only a few are asked, no others than at first."""
+        every = self._every()
+        here = [q for q in every if q["kind"] not in MOST or q["key"] in self._few]
+        self.later = sum({q["kind"]: int(q["open"]) for q in every}.values()) - len(here)
+        return here
 
     def _kept(self) -> set[str]:
         """The changes that were asked for and that the file does not hold."""
