@@ -47,7 +47,7 @@ ROOMS: dict[str, set[str]] = {
     "journal": {"journal", "readers", "report", "applications", "names", "log", "vocabulary", "errors", "alone", "platformdirs", *FRAMES},
     "archives": {"archives", "journal", "readers", "names", "log", "vocabulary", "errors", "icalendar", "recurring_ical_events", *FRAMES},
     "following": {"log", "errors", "page", "IPython"},
-    "reminders": {"journal", "metrics", "page", "log", "vocabulary", "errors", "icalendar", *FRAMES},
+    "reminders": {"metrics", "names", "page", "log", "vocabulary", "errors", "icalendar", *FRAMES},
     "metrics": {"metrics", "names", "log", "vocabulary", "estimators", "errors", *FRAMES},
     "theme": {"vocabulary"},
     "figures": {"figures", "theme", *FRAMES},

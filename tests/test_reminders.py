@@ -37,7 +37,7 @@ def test_the_list(log: js.JobLog) -> None:
             "  • Bolt (x), silent for 88 days: one friendly line is fine, no push.",
             "  • Core (x), silent for 88 days: let it rest: you have asked twice.",
             "",
-            "People to write to: 1 of 2 people in the log has heard nothing from you for long.",
+            "People to write to: 1 of 2 people in the log has no open process and heard nothing from you for long.",
             "  • Di: no word for 85 days and no open process; one friendly line this week keeps the door open.",
             "",
             "3 applications, 2 Jan 2026 to 31 Mar 2026",

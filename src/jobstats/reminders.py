@@ -19,9 +19,10 @@ import pandas as pd
 from jobstats.errors import AskError, LogError
 from jobstats.log import JobLog, day_text, records, to_date
 from jobstats.metrics import due as metric
-from jobstats.metrics.asking import MOST, SPACING, same
+from jobstats.metrics.asking import MOST, SPACING
 from jobstats.metrics.clocks import taken
 from jobstats.metrics.undated import none_dated, none_of
+from jobstats.names import fold
 from jobstats.page import escape
 
 #: Lines shown of one kind; the others are in the frame.
@@ -35,30 +36,33 @@ _QUARTER = timedelta(minutes=15)
 def due(log: JobLog, spacing: int = SPACING, most: int = MOST, now: datetime | str | None = None) -> Due:
     """What is due: notes after interviews, processes silent beyond your own clock, people not spoken to for long.
 
-    spacing: days between two nudges in one process, and after its note or interview, before another line is fine; yours to choose, from 1 on.
-    most: nudges in one process in all, 0 to 5; after that it is left to rest. now: the moment it is asked, the clock of this machine unless
-    given; for a log as of an earlier day, the evening of that day. What comes back shows itself as a list; `.frame` holds its rows
-    (columns: metrics.due), `.ics(path)` writes them for a calendar. Raises AskError for an argument that cannot be used.
+    spacing: days between two nudges in one process, after its note or interview, and after any word with the same contact, before another
+    line is fine; yours to choose, from 1 on. most: nudges in one process in all, 0 to 5; after that it is left to rest. now: the moment it is
+    asked, the clock of this machine unless given; for a log as of an earlier day, the evening of that day. What comes back shows itself as a
+    list; `.frame` holds its rows (columns: metrics.due), `.ics(path)` writes them for a calendar. Raises AskError for an argument that cannot
+    be used, and for a moment before the log's last day.
     """
     moment = _moment(log, now)
     frame = metric.due(log, moment, spacing, most)
-    total, nothing = (metric.of_how_many(log, moment, spacing, most), "") if len(frame) else ({}, _nothing(log))
-    return Due(frame, _sections(log, frame, total), nothing, log.caption(), moment, most, _whose(log, frame))
+    total = metric.of_how_many(log, moment, spacing, most)
+    return Due(frame, _sections(log, frame, total), "" if len(frame) else _nothing(log), log.caption(), moment, most, _whose(log, frame))
 
 
 def _moment(log: JobLog, now: Any) -> datetime:
-    """The moment that is asked about, on the clock here."""
+    """The moment that is asked about, on the clock here; never before the log's last day, since it tells more than was known then."""
     if now is None:
         here = datetime.now()
         own = bool(log.seen) and "as_of" not in log.said
         return here if own or log.as_of == here.date() else datetime(log.as_of.year, log.as_of.month, log.as_of.day, 18)
-    try:
-        found = datetime.fromisoformat(now) if isinstance(now, str) else now
-        if isinstance(found, datetime) and not pd.isna(found):
-            return found.astimezone().replace(tzinfo=None) if found.tzinfo else found
-    except (ValueError, OverflowError, OSError):
-        pass
-    raise AskError(f'now={now!r} is not a moment. Write a day and an hour, as in now="2026-03-09T18:30".')
+    found = None
+    with suppress(ValueError, OverflowError, OSError):
+        told = datetime.fromisoformat(now) if isinstance(now, str) else now
+        found = told.astimezone().replace(tzinfo=None) if isinstance(told, datetime) and told.tzinfo else told
+    if not isinstance(found, datetime) or pd.isna(found):
+        raise AskError(f'now={now!r} is not a moment. Write a day and an hour, as in now="2026-03-09T18:30".')
+    if (day := found.date()) < log.as_of:
+        raise AskError(f'This log tells more than was known on {day_text(day)}. Load it with as_of="{day}", and ask again.')
+    return found
 
 
 @dataclass(frozen=True)
@@ -85,11 +89,11 @@ def _whose(log: JobLog, frame: pd.DataFrame) -> tuple[str, ...]:
     table, known, process = base.applications, dict[str, int](), []
     day = table["applied"].fillna(table["start"]).tolist()
     for company, role, begun in zip(table["company"], table["role"], day, strict=True):
-        key = "\n".join([same(str(company)), same(str(role)), "" if np.isnan(begun) else to_date(begun).isoformat()])
+        key = "\n".join([fold(str(company)), fold(str(role)), "" if np.isnan(begun) else to_date(begun).isoformat()])
         known[key] = known.get(key, 0) + 1
         process.append(f"{key}\n{known[key]}")
     items = zip(frame["application"].tolist(), frame["contact"].tolist(), strict=True)
-    return tuple(process[rows[item]] if item >= 0 else same(contact) for item, contact in items)
+    return tuple(process[rows[item]] if item >= 0 else fold(contact) for item, contact in items)
 
 
 def _nothing(log: JobLog) -> str:
@@ -139,7 +143,8 @@ class Due:
         """Write what is due as a calendar (iCalendar, RFC 5545) and return its path; the same thing is never in a calendar twice.
 
         path: a new file ending in .ics, or one this wrote before, which it replaces. An entry takes 15 minutes, in the hours of wherever the
-        calendar is read, without an alarm. Raises AskError when nothing is due or the file would be another's, LogError when it cannot be written.
+        calendar is read, without an alarm; it holds company, role and contact as the log does: for your own calendar. Raises AskError when
+        nothing is due or the file would be another's, LogError when it cannot be written.
         """
         entries = self._entries()
         if not entries:
@@ -152,9 +157,7 @@ class Due:
         """An entry for each row that has a day, no two at one time."""
         used: set[datetime] = set()
         out = []
-        for row, whose in zip(records(self.frame), self.whose, strict=True):
-            if np.isnan(row["day"]):
-                continue
+        for row, whose in ((r, w) for r, w in zip(records(self.frame), self.whose, strict=True) if not np.isnan(r["day"])):
             start = self._start(row)
             while start in used:
                 start += _QUARTER
@@ -177,7 +180,7 @@ class Due:
 
     def _entry(self, row: dict[str, Any], whose: str, start: datetime) -> icalendar.Event:
         """One entry; a later file's has the same UID and a higher SEQUENCE, so that a calendar that reads both keeps the later."""
-        entry, made = icalendar.Event(), _made()
+        entry, made = icalendar.Event(), datetime.now(UTC).replace(microsecond=0)  # of this machine's clock, whatever day is asked about
         summary, description = self._said(row)
         entry.add("UID", _ident(row, whose, self.moment))
         entry.add("DTSTAMP", made)
@@ -216,11 +219,6 @@ def _few(lines: Sequence[str]) -> list[str]:
 def _line(text: str) -> str:
     """Text on one line, without what no calendar takes."""
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
-
-
-def _made() -> datetime:
-    """When a calendar is written, by the clock of this machine: what a calendar compares, whatever day is asked about."""
-    return datetime.now(UTC).replace(microsecond=0)
 
 
 def _ident(row: dict[str, Any], whose: str, now: datetime) -> str:

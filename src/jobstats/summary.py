@@ -129,13 +129,13 @@ def this_week(log: JobLog) -> str:
 
 
 def _silent(silent: list[dict[str, Any]]) -> str:
-    """Who has been silent for long, and to which of them a line is fine: never one asked twice, or within a week."""
+    """Who has been silent for long, and to which of them a line is fine, by metrics.asking."""
     n, may = len(silent), [row for row in silent if row["may"]]
     head = f"{count(n, 'process', 'processes')} past the first answer {'has' if n == 1 else 'have'} been silent for long{_named(silent)}"
     if not may:
-        return f"{head}: let {'it' if n == 1 else 'them'} rest for now, you have been in touch."
-    to = "" if len(may) == n else f" to those you have not asked twice or within a week{_named(may)}"
-    return f"{head}: one friendly line each{to}, no push."
+        return f"{head}: let {'it' if n == 1 else 'them'} rest for now, since you have been in touch or a step is planned."
+    to, others = ("", "") if len(may) == n else (f" where that is fine now{_named(may)}", "; let the others rest")
+    return f"{head}: one friendly line each{to}, no push{others}."
 
 
 def _named(rows: list[dict[str, Any]]) -> str:

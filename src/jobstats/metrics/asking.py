@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +12,7 @@ import pandas as pd
 
 from jobstats.log import JobLog, day_text, records, remembered, to_date
 from jobstats.metrics.words import count
+from jobstats.names import company_key, fold
 
 #: Days between two questions in one process, and questions in one process in all, unless the log's owner chooses others.
 SPACING, MOST = 7, 2
@@ -57,10 +57,11 @@ class Ask:
 
 @dataclass(frozen=True)
 class _Words:
-    """All that was said, by application: days asked, days in touch, names and the last of them; and the days of what each person was sent."""
+    """All that was said, by application: days asked, days in touch, notes planned, names and the last of them; and each person's last word."""
 
     asked: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     touch: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    planned: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     names: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     contact: dict[int, str] = field(default_factory=dict)
     sent: dict[str, int] = field(default_factory=dict)
@@ -70,14 +71,13 @@ class _Words:
 def may_ask(log: JobLog, items: Iterable[int], today: int, spacing: int = SPACING, most: int = MOST) -> list[Ask]:
     """Whether each of these applications may be asked, in this order: nobody within the spacing of the last word, nothing after `most`.
 
-    items: rows of log.applications. What was filtered away and what is dated after the log's own day count as well; so does what the
-    same contact was sent in another process, and of several processes with one contact only the first is to be asked.
+    items: rows of log.applications. What was filtered away and what is dated after the log's own day count as well; so does when the same
+    contact was written to or met in another process, and of several processes with one contact only the first is to be asked.
     """
     words, base = _words(log), log.whole[0] if log.whole else log
-    rows = log.whole[1] if log.whole else None
     out = []
     for item in items:
-        at = int(rows[item]) if rows is not None else int(item)
+        at = _whole(log, item)
         asked, touch = sorted(words.asked.get(at, ())), max(words.touch.get(at, ()), default=_LONG_AGO)
         who = _address(words, at, base)
         sent = words.sent.get(who, _LONG_AGO)
@@ -105,7 +105,12 @@ def _one_line_each(asks: list[Ask], spacing: int) -> list[Ask]:
 
 def asked_days(log: JobLog, item: int) -> list[int]:
     """The days of the nudges of an application, in order, those dated ahead too."""
-    return sorted(_words(log).asked.get(int(log.whole[1][item]) if log.whole else item, ()))
+    return sorted(_words(log).asked.get(_whole(log, item), ()))
+
+
+def _whole(log: JobLog, item: int) -> int:
+    """The same application before any filter."""
+    return int(log.whole[1][item]) if log.whole else int(item)
 
 
 def no_note(log: JobLog, met: Mapping[str, Any], today: int, late: bool, spacing: int = SPACING, most: int = MOST) -> str:
@@ -118,6 +123,9 @@ def no_note(log: JobLog, met: Mapping[str, Any], today: int, late: bool, spacing
     since = [d for d in asked if d > day] or ([day] if _asked_after(log, item, day, float(met["hour"])) else [])
     if any(d <= today for d in since):
         return "you have been in touch since; leave the note"
+    written = [d for d in _words(log).planned.get(_whole(log, item), ()) if d >= day]
+    if written:
+        return f"a note is planned for {weekday_text(min(written))}; leave it at that"
     if since and late:
         return f"a line is planned for {weekday_text(since[0])}; it can hold your thanks, so leave the note"
     if late and asked and (len(asked) >= most or today - asked[-1] < spacing):
@@ -141,7 +149,7 @@ def say_ask(ask: Ask) -> str:
     if len(asked) >= ask.most:
         return _rest(asked, ask.today)
     if ask.beside:
-        return f"one line{to} can ask about this one as well, so write no second one"
+        return f"the line{to} about another process can ask about this one as well; one of its own only from {weekday_text(ask.free)} on"
     if ask.free > ask.today:
         return f"{_lately(ask)}, so leave it be; from {weekday_text(ask.free)} on one more line is fine"
     if asked:
@@ -182,15 +190,10 @@ def _lately(ask: Ask) -> str:
     return f"you {'asked' if ask.by == 'asked' else 'wrote or met'} {ago}"
 
 
-def same(name: str) -> str:
-    """A name as it is compared: without case and stray space."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
-
-
 def _address(words: _Words, item: int, base: JobLog) -> str:
     """Whom a line about this process would go to: its contact, else whoever it is at this company; "" where neither is known."""
-    contact = same(words.contact.get(item, ""))
-    company = same(str(base.applications["company"].iloc[item]))
+    contact = fold(words.contact.get(item, ""))
+    company = company_key(str(base.applications["company"].iloc[item]))
     return contact or (f"\0{company}" if company else "")
 
 
@@ -206,27 +209,29 @@ def _read(base: JobLog) -> _Words:
     told = events[["application", "event", "day"]].assign(contact=contact)
     for row in records(told[(contact != "") & (told["application"] >= 0)]):
         words.contact[row["application"]] = row["contact"]
-        words.names[row["application"]].add(same(row["contact"]))
+        words.names[row["application"]].add(fold(row["contact"]))
     for row in records(told[told["event"].isin(TOUCH)]):
         _say(words, base, row, [row["application"]] if row["application"] >= 0 else [])
     ahead = base.ahead
     for row in records(ahead[ahead["event"].isin({*TOUCH, *STEPS})]) if len(ahead) else []:
-        items = _items(base, same(str(row["company"])), same(str(row["role"])))
+        items = _items(base, company_key(str(row["company"])), fold(str(row["role"])))
         if row["event"] in STEPS:
             words.coming.update(items)
         if row["event"] in SENT:
             _say(words, base, {**row, "contact": str(row.get("contact", "")).strip()}, items)
+        for item in items if row["event"] == "follow_up" else ():
+            words.planned[item].append(int(row["day"]))
     return words
 
 
 def _say(words: _Words, base: JobLog, row: dict[str, Any], items: Sequence[int]) -> None:
-    """Note a time of being in touch: in these applications, and to whoever was sent something."""
-    day, named = int(row["day"]), same(row["contact"])
+    """Note a time of being in touch: in these applications, with whom it names, and with whoever was sent something."""
+    day, named = int(row["day"]), fold(row["contact"])
     for item in items:
         words.touch[item].append(day)
         if row["event"] == "nudge":
             words.asked[item].append(day)
-    if row["event"] not in SENT:
+    if row["event"] not in SENT and not named:
         return
     heard = {named} if named else {who for item in items for who in words.names.get(item, ()) or (_address(words, item, base),)}
     for who in heard - {""}:
@@ -243,5 +248,5 @@ def _by_company(base: JobLog) -> dict[str, list[tuple[str, int]]]:
     out: dict[str, list[tuple[str, int]]] = {}
     table = base.applications
     for item, (company, role) in enumerate(zip(table["company"].astype(str), table["role"].astype(str), strict=True)):
-        out.setdefault(same(company), []).append((same(role), item))
+        out.setdefault(company_key(company), []).append((fold(role), item))
     return out

@@ -39,8 +39,8 @@ class Slot:
 def due(log: JobLog, now: datetime, spacing: int = SPACING, most: int = MOST) -> pd.DataFrame:
     """What is due, most pressing first: notes by the hour they are due, then processes, then people; nothing once an offer is accepted.
 
-    now: the moment it is asked. spacing: days between two nudges in one process, and after its note or interview. most: nudges in one
-    process in all. Columns: kind ("note": an interview of the last week without a note, nothing having followed; "silent": a process past the
+    now: the moment it is asked. spacing: days between two nudges in one process, after its note or interview, and after any word with
+    the same contact. most: nudges in one process in all. Columns: kind ("note": an interview of the last week without a note, nothing having followed; "silent": a process past the
     first answer, silent for longer than the chart `waiting` calls usual; "person": one not spoken to for long, as the chart `recruiters` tells),
     application (row of log.applications, -1 for none), company, role, contact, round (0 for none), day (day number it is due, NaN
     for never), hour (NaN where only the day is), since (days: since the interview, the last step, the last word), nudges (sent so far),
@@ -202,7 +202,7 @@ def lead(log: JobLog, kind: str, lines: int, allowed: int, k: int, n: int) -> st
         return f"{k} of {count(n, 'interview')} in the last {LATE} days {has} no note recorded.{these}"
     if kind == "person":
         these = "" if lines == k else f" Here are the {_FEW.get(lines, lines)} longest: that is enough for a week."
-        return f"{k} of {count(n, 'person', 'people')} in the log {has} heard nothing from you for long.{these}"
+        return f"{k} of {count(n, 'person', 'people')} in the log {has} no open process and heard nothing from you for long.{these}"
     today = "Leave them be today." if not allowed else f"One line is fine today to {allowed} of them."
     ahead = f" {count(k - lines, 'of them has', 'of them have')} a step ahead." if lines < k else ""
     what = f"{k} of {count(n, 'open process', 'open processes')} past the first answer {has} been silent"

@@ -10,11 +10,12 @@ import pandas as pd
 from jobstats.errors import AskError
 from jobstats.estimators import Floats, Ints
 from jobstats.log import JobLog, records, to_date
-from jobstats.metrics.asking import MOST, SPACING, may_ask, same
+from jobstats.metrics.asking import MOST, SPACING, may_ask
 from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.time import is_open
 from jobstats.metrics.undated import dateless
 from jobstats.metrics.words import count, day_text, of
+from jobstats.names import fold
 
 #: Days without a word after which one friendly line is welcome, and how many lines a week are enough.
 QUIET, A_WEEK = 60, 3
@@ -30,10 +31,10 @@ def recruiters(log: JobLog, quiet: int = QUIET, most: int = 15) -> pd.DataFrame:
     A person came back when a process they were part of began after an earlier one of theirs had ended, whatever its end.
     Columns: contact, day (of the last word: a row with their name, or a note or question without any name in a process of theirs), days
     (since), n (rows), processes, networking (rows), back (processes that came after an ended one), no (of these, after a rejection), group
-    (open: part of a process that is still open in the whole log, however long it is silent; recent: in touch within `quiet` days, or a
-    line is planned; write: none of both, the three longest; later: the others), drawn (the `most` longest), and for the whole: quiet, met
-    and unnamed (rows in which a person was met, and those of them without a name), sourced and unnamed_sourced (applications whose source is a
-    recruiter, and those of them without any name).
+    (open: part of a process that is still open in the whole log, however long it is silent; recent: in touch within `quiet` days, a line
+    is planned, or somebody in a process of theirs was met or written to within a week; write: none of both, the three longest; later: the
+    others), drawn (the `most` longest), and for the whole: quiet, met and unnamed (rows in which a person was met, and those of them without a
+    name), sourced and unnamed_sourced (applications whose source is a recruiter, and those of them without any name).
     """
     for name, value in (("quiet", quiet), ("most", most)):
         if isinstance(value, bool) or not isinstance(value, numbers.Integral) or value < 1:
@@ -57,8 +58,8 @@ def recruiters(log: JobLog, quiet: int = QUIET, most: int = 15) -> pd.DataFrame:
 def people(log: JobLog, quiet: int = QUIET, today: int | None = None, spacing: int = SPACING, most: int = MOST) -> pd.DataFrame:
     """The people of `recruiters`, with contact to processes, back, no and group. today: the day number it is told for, unless that of the log.
 
-    spacing, most: of the questions in a process (metrics.asking); nobody is to be written to in whose process a question was asked within
-    the spacing, and nobody in a process without a known end after `most` of them.
+    spacing, most: of the questions in a process (metrics.asking); nobody is to be written to who was in touch within the spacing, or in whose
+    process anybody was, and nobody in a process without a known end after `most` of them.
     """
     now = log.today if today is None else today
     frame = _people(log, now)
@@ -66,9 +67,9 @@ def people(log: JobLog, quiet: int = QUIET, today: int | None = None, spacing: i
     frame = frame.sort_values(["day", "first"], kind="stable").drop(columns="first").reset_index(drop=True)
     base = log.whole[0] if log.whole else log
     every = frame if base is log else _people(base, now)
-    busy, lately = _busy(base, now, max(spacing, quiet), most)
-    planned = {same(str(name)) for name in base.ahead["contact"]} if "contact" in base.ahead else set()
-    recent = set(every.loc[every["day"] >= now - quiet, "who"]) | lately | planned
+    busy, lately = _busy(base, now, quiet, spacing, most)
+    planned = {fold(str(name)) for name in base.ahead["contact"]} if "contact" in base.ahead else set()
+    recent = set(every.loc[(every["day"] >= now - quiet) | (every["day"] > now - spacing), "who"]) | lately | planned
     who = frame["who"]
     frame["group"] = np.where(who.isin(busy), "open", np.where(who.isin(recent), "recent", "later"))
     free = frame["group"] == "later"
@@ -76,18 +77,18 @@ def people(log: JobLog, quiet: int = QUIET, today: int | None = None, spacing: i
     return frame.drop(columns="who")
 
 
-def _busy(log: JobLog, today: int, within: int, most: int) -> tuple[set[str], set[str]]:
-    """Who is part of an open process, and in whose process somebody was asked within so many days, or will be."""
+def _busy(log: JobLog, today: int, quiet: int, spacing: int, most: int) -> tuple[set[str], set[str]]:
+    """Who is part of an open process, and in whose process a question was asked within either time or anybody met within the spacing, or will be."""
     named = _rows(log)
     part = named.loc[(named["contact"] != "") & (named["application"] >= 0), ["who", "application"]].drop_duplicates()
-    asks = {ask.item: ask for ask in may_ask(log, part["application"].unique().tolist(), today, most=most)}
+    asks = {ask.item: ask for ask in may_ask(log, part["application"].unique().tolist(), today, spacing, most)}
     still, none = is_open(log), (log.applications["outcome"] == "").to_numpy()
     busy, lately = set(), set()
     for who, item in zip(part["who"].tolist(), part["application"].tolist(), strict=True):
         asked = asks[item].asked
         if still[item] or asks[item].coming or (none[item] and len(asked) >= most):
             busy.add(who)
-        if asked and asked[-1] + within > today:
+        if (asked and asked[-1] + quiet > today) or asks[item].last + spacing > today:
             lately.add(who)
     return busy, lately
 
@@ -98,7 +99,7 @@ def _rows(log: JobLog) -> pd.DataFrame:
     contact = events["contact"].astype(str) if "contact" in events else pd.Series("", index=events.index, dtype=object)
     frame = events[["application", "event", "day"]].assign(contact=contact.str.strip())
     frame = frame[frame["event"].isin(MET) | (frame["contact"] != "")]
-    rows: pd.DataFrame = frame.assign(who=frame["contact"].map(same))
+    rows: pd.DataFrame = frame.assign(who=frame["contact"].map(fold))
     return rows
 
 

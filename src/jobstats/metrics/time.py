@@ -242,8 +242,9 @@ def say_waiting(frame: pd.DataFrame) -> str:
     have = "has" if late == 1 else "have"
     text = f"{late} of {count(n, 'open application')} {have} been silent for more than {clock} days ({whose})."
     if past:
-        but = "" if may == past else ", to those you have not asked twice or within a week"
-        line = f"one friendly line to the contact costs little{but}" if may else "let them rest for now, you have been in touch"
+        but = "" if may == past else f", at the moment to {may} of them"
+        rest = f"let {'it' if past == 1 else 'them'} rest for now, since you have been in touch or a step is planned"
+        line = f"one friendly line to the contact costs little{but}" if may else rest
         text += f" {past} of them had got past the application: {line}."
     if late - past:
         rarely = "silence this long rarely ended in your log" if own else "silence this long seldom ends"

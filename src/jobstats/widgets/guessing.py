@@ -12,7 +12,7 @@ from typing import Any
 from jobstats.errors import AskError, count
 from jobstats.journal.event import day_of
 from jobstats.log import JobLog, day_spoken, records, remembered, to_date
-from jobstats.metrics.asking import SPACING
+from jobstats.metrics.asking import SPACING, may_ask
 from jobstats.metrics.interviews import visits
 from jobstats.names import company_key, fold
 from jobstats.vocabulary import OUTCOMES, OWN, STAGES
@@ -43,8 +43,8 @@ _MORNING, _EVENING = time(9), time(18)
 
 @dataclass(frozen=True)
 class Process:
-    """One application. begun, moved: day numbers of its first row and of the last that was not the person's own doing alone; asked:
-    of the last question whether it is decided (0 for none). latest: word and day of its last row. line: of a row of it in the file."""
+    """One application. begun, moved: day numbers of its first row and of the last that was not the person's own doing alone.
+    latest: word and day of its last row. line: of a row of it in the file."""
 
     item: int
     company: str
@@ -53,7 +53,6 @@ class Process:
     outcome: str
     begun: int
     moved: int
-    asked: int
     latest: tuple[str, int]
     line: int
 
@@ -96,12 +95,11 @@ def _processes(log: JobLog) -> list[Process]:
         mine = rows.get(item, [])
         theirs = [int(row["day"]) for row in mine if row["event"] not in OWN]
         days = [int(row["day"]) for row in mine]
-        asked = max((int(row["day"]) for row in mine if row["event"] == "nudge"), default=0)
         latest = (str(mine[-1]["event"]), days[-1]) if mine else ("", 0)
         moved = max(theirs or days, default=0)
         begun, line = min(days, default=0), int(mine[0]["line"]) if mine else 0
         names = str(table.get("company", "")), str(table.get("role", ""))
-        out.append(Process(item, *names, int(table["level"]), str(table["outcome"]), begun, moved, asked, latest, line))
+        out.append(Process(item, *names, int(table["level"]), str(table["outcome"]), begun, moved, latest, line))
     return out
 
 
@@ -131,7 +129,8 @@ def _choices(log: JobLog, event: str) -> list[Choice]:
         return _interviews(log)
     some = [p for p in processes(log) if p.open or event not in OUTCOMES]
     order = _ORDER.get(event, _newest)
-    some.sort(key=lambda p: (not p.open, *order(p, log.today)))
+    left = {ask.item for ask in may_ask(log, [p.item for p in some], log.today) if not ask.allowed} if event == "nudge" else set()
+    some.sort(key=lambda p: (not p.open, p.item in left, *order(p, log.today)))
     return [Choice(_label(p, log), p.company, p.role, p.item) for p in some]
 
 
@@ -144,7 +143,7 @@ _ORDER: dict[str, Callable[[Process, int], tuple[float, ...]]] = {
     "reply": lambda p, today: (p.level > 0, -p.moved),
     "screen": lambda p, today: ((1, 0, 2, 2, 2, 2)[p.level], -p.moved),
     "assessment": lambda p, today: ((1, 0, 0, 2, 2, 2)[p.level], -p.moved),
-    "nudge": lambda p, today: (today - p.asked < SPACING, not p.live, today - p.moved < SPACING, -p.level, -p.moved),
+    "nudge": lambda p, today: (not p.live, today - p.moved < SPACING, -p.level, -p.moved),
     "coworker_chat": lambda p, today: (-p.level, -p.moved),
     "offer": lambda p, today: (p.level >= _OFFERED, -p.level, -p.moved),
     "accepted": lambda p, today: (-p.level, -p.moved),

@@ -116,10 +116,11 @@ def _nudge(log: JobLog, event: Event, choice: Choice, now: datetime) -> str:
         return ""
     day = (_day(event.when) - to_date(0)).days
     asked = asked_days(log, choice.item)
-    before = [d for d in asked if d <= day]
-    if len(before) >= MOST:
-        another = "a third" if len(before) == 2 else "another"
-        return f"You have asked {times(len(before))}; {another} question rarely helps and may cost the offer. Let it rest."
+    before, past = [d for d in asked if d <= day], day < log.today
+    if len(before) >= MOST or (len(asked) >= MOST and not past):
+        n, told = (len(before), "You have") if len(before) >= MOST else (len(asked), "With what is planned you will have")
+        another = "a third" if n == 2 else "another"
+        return f"{told} asked {times(n)}; {another} question rarely helps and may cost the offer. Let it rest."
     rarely = f"more than one question {'a week' if SPACING == 7 else f'in {SPACING} days'} rarely helps."
     if before and day - before[-1] < SPACING:
         ago = f"{count(day - before[-1], 'day')} {'ago' if _day(event.when) == now.date() else 'before'}"
