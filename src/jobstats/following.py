@@ -14,7 +14,6 @@ from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
 from jobstats import page
-from jobstats.errors import JobstatsError
 from jobstats.log import JobLog
 
 #: What is shown of a log: a chart, or words as HTML that is safe already.
@@ -165,7 +164,7 @@ def rename(old: JobLog, new: JobLog) -> list[str]:
             continue
         try:
             shell.user_ns[name] = value.like(new)
-        except JobstatsError:
+        except Exception:  # its slice finds nothing, or cannot be asked for again; the event is written all the same
             _WAITING[value] = new
             continue
         names.append(name)

@@ -147,7 +147,7 @@ def test_what_lies_ahead_is_told(tmp_path: Path) -> None:
     """The log is read as of 30 March; the interview is on 2 April."""
     log = loaded(tmp_path)
     done = events.record(log, events.event_of(log, 1, "interview", datetime(2026, 4, 2, 15, 0)))
-    assert "It lies after 2026-03-30, the day this log is read as of, and counts once that day has come." in done.said
+    assert "It lies after 30 Mar 2026, the day this log is read as of, and counts once that day has come." in done.said
     assert done.log.ahead["event"].tolist() == ["interview"]
 
 

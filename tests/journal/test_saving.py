@@ -85,6 +85,36 @@ def test_open_in_an_office(sign: str, log: Path) -> None:
     assert journal.kept(log) == []
 
 
+@pytest.mark.parametrize("sign", [".~lock.log.csv#", "~$log.csv"])
+def test_a_change_of_a_row_does_not_wait(sign: str, log: Path) -> None:
+    """Whoever asked asks again: nothing is kept that nobody would ever be offered, and no sentence says so. The same for an undo."""
+    done = append(log)
+    before = log.read_bytes()
+    log.with_name(sign).write_text("me", encoding="utf-8")
+    for do in (lambda: journal.amend(log, 2, {1: "Zephyrwick"}), lambda: journal.undo(log, done)):
+        with pytest.raises(OpenElsewhereError, match=r"Close it there, then press again\.") as error:
+            do()
+        assert "kept" not in str(error.value)
+        assert log.read_bytes() == before
+        assert journal.kept(log) == []
+    log.with_name(sign).unlink()
+    assert journal.kept(log) == []
+    journal.amend(log, 2, {1: "Zephyrwick"})
+    journal.undo(log)
+    assert log.read_bytes() == before
+
+
+def test_what_was_done_is_told_without_its_rows(log: Path) -> None:
+    """In a traceback, or at the end of a cell: neither the row that was written nor one that waits."""
+    done = append(log)
+    log.with_name("~$log.csv").write_text("me", encoding="utf-8")
+    with pytest.raises(OpenElsewhereError):
+        journal.append(log, [["2026-03-05", "Zephyrwick", "Baker", "applied"]], about=[{"company": "Zephyrwick"}])
+    [kept] = journal.kept(log)
+    assert (BOLT[1] in done.text, "Zephyrwick" in kept.text) == (True, True)
+    assert not any(name in repr([done, kept]) for name in (BOLT[1], "Zephyrwick"))
+
+
 def test_changed_since_it_was_read(log: Path, tmp_path: Path) -> None:
     """Nothing is written, not even beside it."""
     before = tree(tmp_path)

@@ -70,7 +70,7 @@ def test_the_line_written_is_the_one_that_was_read(form: Any, path: Path, monkey
     """The minute turns between looking and pressing; after something else was chosen, that is written."""
     tells(form, "preview", values=NOTE, request=1)
     monkeypatch.setattr(module, "_clock", lambda: NOW + timedelta(minutes=1))
-    tells(form, "write", values=NOTE)
+    tells(form, "write", values=NOTE, line=LINE)
     tells(form, "preview", values=NOTE, request=2)
     tells(form, "write", values={**NOTE, "event": "nudge", "who": "Bolt · Cook"})
     assert path.read_text(encoding="utf-8").splitlines()[-2:] == [LINE, "2026-03-31T14:06,Bolt,Cook,nudge,,,,,"]

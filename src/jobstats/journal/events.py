@@ -17,7 +17,7 @@ from jobstats.journal.losses import Lost, about, lost
 from jobstats.journal.practice import is_practice, practice
 from jobstats.journal.saving import ChangedError
 from jobstats.journal.written import Written, written
-from jobstats.log import JobLog, remembered
+from jobstats.log import JobLog, day_text, remembered
 from jobstats.readers import again, fingerprint, load, own
 from jobstats.vocabulary import EVENTS
 
@@ -95,7 +95,7 @@ def record(log: JobLog, *events: Event) -> Recorded:
     told = f"Written as {lines} of {trial.base.name}."
     ahead = sum(1 for event in events if day_of(event.when) > now.as_of)
     if ahead:
-        told += f" It lies after {now.as_of.isoformat()}, the day this log is read as of, and counts once that day has come."
+        told += f" It lies after {day_text(now.as_of)}, the day this log is read as of, and counts once that day has come."
     left = sorted({column for event in events for column in trial.columns.without(event)})
     if left:
         told += f" The file has no column for {', '.join(left)}, so that was not written."

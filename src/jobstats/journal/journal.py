@@ -9,7 +9,7 @@ them leaves the old file or the new one, whole, and never loses a row of which s
 3. The file is read, once nobody is writing in it. If the caller's log was read from other bytes (`seen`), ChangedError; nothing was touched.
 4. `written`: the bytes that change. All others stay: own separator, quotes, line ends, encoding, order of columns.
 5. `records`: the row goes into the journal, `.jobstats/<name>.journal.jsonl`. From here on it cannot be lost: `kept` has it until the file does.
-6. If LibreOffice or Excel has the file open, OpenElsewhereError: they would save the row away. The row stays in the journal.
+6. If LibreOffice or Excel has the file open, OpenElsewhereError: they would save the row away. A new row stays in the journal; a change is dropped.
 7. `backups`: a copy of the old file, in a folder of the person's that no program carries elsewhere; 20 of the newest are kept, and one of each day.
 8. The new file is written beside the old one under a passing name, with its owner, rights and attributes, and read back.
 9. `swapping`: the two change places in one step. What came out is compared with what was read at 3. If an editor saved in between, its file gets its place
@@ -61,8 +61,8 @@ class Done:
     path: str
     op: str
     line: int
-    text: str
-    edit: Edit
+    text: str = field(repr=False)
+    edit: Edit = field(repr=False)
     before: str
     after: str
     said: str = ""
@@ -74,10 +74,10 @@ class Kept:
 
     id: str
     op: str
-    rows: list[list[str]]
-    text: str
+    rows: list[list[str]] = field(repr=False)
+    text: str = field(repr=False)
     why: str
-    about: list[dict[str, str]] = field(default_factory=list)
+    about: list[dict[str, str]] = field(default_factory=list, repr=False)
     when: str = ""
 
 
@@ -237,8 +237,8 @@ def _asked(done: Done, plan: Plan, about: Sequence[Mapping[str, str]], temp: str
 
 
 def _waiting(file: Held, ident: str, op: str, error: OpenElsewhereError) -> OpenElsewhereError:
-    """The same sentence, with what becomes of the row."""
-    if op == "undo":
+    """The same sentence, with what becomes of it: a new row is kept; a change of one, or an undo, is whoever's who asked, who may ask again."""
+    if op != "append":
         _note(file.records, ident, DROPPED)
         return error
     _note(file.records, ident, WAITING)

@@ -8,7 +8,7 @@ const TICK = 20000; // milliseconds after which a line that says “now” is as
 const MISSING = 3; // rows that are not in the file, shown at once
 const WAITING = "The notebook’s kernel does not answer yet. If it was restarted, run this cell again.";
 
-// ---- the small form of one event: its node, values(), and what the kernel says of it
+// ---- the small form of one event: its node, and what the kernel says of it
 
 /** The row of fields that say what it is about. */
 function about(said, form, id, changed) {
@@ -81,6 +81,7 @@ function line(id) {
   return {
     node: element("div", {}, label, pre, element("div", { "aria-live": "polite" }, told)),
     name: (file) => (label.textContent = `This line will be written into ${file}`),
+    text: () => (pre.classList.contains("jobstats-none") ? null : shown.textContent),
     put(value, warnings) {
       shown.textContent = value;
       pre.classList.toggle("jobstats-none", !value);
@@ -91,7 +92,7 @@ function line(id) {
   };
 }
 
-/** The form of one event. does: ask(values, request), write(values), another(event), close(). */
+/** The form of one event. does: ask(values, request), write(values, line), another(event), close(). */
 function sheet(said, title, events, form, does) {
   const id = `jobstats-${Math.random().toString(36).slice(2)}`;
   let request = 0;
@@ -133,7 +134,7 @@ function sheet(said, title, events, form, does) {
   }
 
   function write() {
-    if (fresh) return does.write(values());
+    if (fresh) return does.write(values(), shown.text());
     wanting = true;
     ask();
   }
@@ -149,7 +150,7 @@ function sheet(said, title, events, form, does) {
     const go = wanting && fresh && (news === "[]" || news === warned); // what is told anew is read first
     wanting = false;
     warned = news;
-    if (go) does.write(values());
+    if (go) does.write(values(), shown.text());
   }
 
   const kinds = events.map((event) => [event, said.one_of[event] ?? event]);
@@ -175,8 +176,11 @@ function sheet(said, title, events, form, does) {
     event: form.event,
     failed: (message) => previewed({ ...message, line: "", told: [message.said] }),
     busy: (is) => ((working = is), mark()),
+    /** The log is another: what is typed stays; the line is made anew, and nothing is written before it is seen. */
     again(message) {
       first.who.know(message.choices);
+      fresh = wanting = false;
+      possible(false);
       shown.put("", []);
       ask();
     },
@@ -272,7 +276,7 @@ function capturing(said, model, root) {
   }
   const does = {
     ask: (values, request) => model.send({ kind: "preview", values, request }),
-    write: (values) => (say("Writing …"), tell("write", { values })),
+    write: (values, line) => (say("Writing …"), tell("write", { values, line })),
     another: (event) => tell("open", { event }),
     close: () => close(),
   };

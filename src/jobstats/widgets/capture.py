@@ -6,6 +6,7 @@ wrong becomes a sentence in the form, never a traceback: tracebacks keep names.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -29,18 +30,12 @@ def capture(log: JobLog) -> Capture:
     """A form for what just happened: what, which application, when; the very line it will write; Write it, and Undo.
 
     It writes into the file the log was loaded from, and into nothing else; of the sample it takes a copy to practise on. Charts,
-    panels and other forms on the page follow, and so do all variables that hold this very log: to keep it as it is now beside that,
-    load it once more, `before = js.load(path)`. `form.log` is the newest log; `form.write("follow_up", company="Acme")` writes
+    panels and other forms on the page follow, and so do all variables that hold this very log or a slice of it: to keep it as it is
+    now beside that, load it once more, `before = js.load(path)`. `form.log` is the newest log; `form.write("follow_up", company="Acme")` writes
     without the page.
     Raises AskError for what is no log of a file.
     """
-    if not isinstance(log, JobLog):
-        raise AskError(
-            'js.capture wants a log. Write js.capture(js.load("path/to/your.csv")), or js.capture(js.load()) to practise on the sample.'
-        )
-    if log.shown is not None:
-        raise AskError("This log has no names any more, so nothing can be written into it. Give js.capture the log itself.")
-    return Capture(log)
+    return Capture(meaning.of_a_file(log))
 
 
 class Capture(anywidget.AnyWidget):
@@ -55,7 +50,7 @@ class Capture(anywidget.AnyWidget):
         self._log = self._followed = whole
         self._practice = not whole.path or events.is_practice(whole)
         self._done: list[events.Recorded] = []
-        self._shown: tuple[dict[str, Any], Event] | None = None
+        self._lines: dict[str, tuple[dict[str, Any], Event]] = {}  # what the page was shown, by its line
         self._idents: list[str] | None = None
         self._names: list[str] = []
         self._event = ""
@@ -105,10 +100,9 @@ class Capture(anywidget.AnyWidget):
         """Something else in this notebook has written into the log: the lists and the line are made anew, what is typed stays."""
         if new is self._log or not following.same(self._log, old):
             return
-        before, self._log, self._followed, self._shown = self._followed, new, new, None
+        before, self._log, self._followed = self._followed, new, new
         following.rename(before, new)
-        if self._event:
-            self._open({"event": self._event, "keep": True})
+        self._fill_anew()
         self._say_lost()
 
     # ---- what the page says
@@ -126,24 +120,30 @@ class Capture(anywidget.AnyWidget):
         except JobstatsError as error:
             self._fail(message, str(error))
         except Exception as error:  # no traceback in the notebook: it would keep names
-            self._fail(
-                message, f"This could not be done ({type(error).__name__}). Look whether the file holds it, and run this cell again."
-            )
+            self._fail(message, meaning.FAILED.format(type(error).__name__))
         finally:
             self._idents = None  # what is written from Python goes to all that was ever shown
 
     def _changed(self, message: dict[str, Any]) -> None:
         """The file is another than was read: read again; the form's lists are filled anew, what is typed stays, and nothing was written."""
-        self._reread()
         values = message.get("values")
         if isinstance(values, dict):
-            self._open({"event": values.get("event"), "keep": True})
+            self._event = meaning.known(values.get("event"))
+        self._reread()
         self._fail({}, meaning.CHANGED.format(self._log.name))
         self._say_lost()
 
     def _reread(self) -> None:
         self._log = readers.again(self._log)
         self._follow()
+        self._fill_anew()
+
+    def _fill_anew(self) -> None:
+        """The log is another: the form that is open has new lists and asks for its line once more; what is typed stays."""
+        self._lines = {}
+        if self._event:
+            with contextlib.suppress(JobstatsError):
+                self._open({"event": self._event, "keep": True})
 
     def _fail(self, message: dict[str, Any], said: str, waits: bool = False) -> None:
         """One sentence; about: what failed; waits: whether the row is kept until the file can be written."""
@@ -159,8 +159,7 @@ class Capture(anywidget.AnyWidget):
             "lost": self._lost,
             "beside": self._beside,
         }
-        if (kind := str(message.get("kind", ""))) in known:
-            known[kind](message)
+        known.get(str(message.get("kind")), lambda _: None)(message)
 
     def _begin(self) -> None:
         """The copy to practise on, the first time anything is wanted; AskError where the file cannot be written."""
@@ -177,23 +176,14 @@ class Capture(anywidget.AnyWidget):
             self._begin()
         except AskError as error:
             why = str(error)
-        practice = meaning.PRACTICE if self._practice else ""
-        self.send(
-            {
-                "kind": "state",
-                "unwritable": why,
-                "beside": beside.name_for(self._log) if "js.convert" in why else "",
-                "practice": practice,
-                "undo": len(self._done),
-            }
-        )
+        practice, other = meaning.PRACTICE * self._practice, beside.name_for(self._log) if "js.convert" in why else ""
+        self.send({"kind": "state", "unwritable": why, "beside": other, "practice": practice, "undo": len(self._done)})
         if not why:
             self._say_lost()
 
     def _open(self, message: dict[str, Any]) -> None:
         """The small form of one event; the one that is open already keeps what is typed."""
         self._begin()
-        self._shown = None
         self._event = meaning.known(message.get("event"))
         form = meaning.opened(self._log, self._event, self._now())
         self.send({"kind": "form", "kept": bool(message.get("keep")), **form})
@@ -202,20 +192,22 @@ class Capture(anywidget.AnyWidget):
         """The very line, and what is worth a second look."""
         values = meaning.of_page(message)
         event, choice = self._meant(values)
-        self._shown = None
         line = events.preview(self._log, event)
-        self._shown = values, event
+        self._lines[line] = values, event
         said = troubles(self._log, event, choice, self._now())
         self.send({"kind": "preview", "request": message.get("request"), "line": line, "told": said, "guess": [event.round, event.kind]})
 
     def _write(self, message: dict[str, Any]) -> None:
-        """Write what was previewed. Where it cannot be written, the row may wait until it can."""
+        """Write the very line the page shows, and no other. Where it cannot be written, the row may wait until it can."""
         self._begin()
-        values = meaning.of_page(message)
-        shown, self._shown = self._shown, None
+        event = self._as_shown(meaning.of_page(message), message.get("line"))
+        if event is None:
+            self._fill_anew()
+            self._fail(message, meaning.ANOTHER)
+            return
         waiting = {lost.id for lost in self._lost_rows()}
         try:
-            recorded = self._record(shown[1] if shown and shown[0] == values else self._meant(values)[0])
+            recorded = self._record(event)
         except events.ChangedError:
             raise
         except JobstatsError as error:
@@ -246,6 +238,7 @@ class Capture(anywidget.AnyWidget):
     def _beside(self, _: dict[str, Any]) -> None:
         """A log in the kit's own format beside the file, and on with it."""
         self._log, said = beside.made(self._log)
+        self._fill_anew()
         self._say_state()
         self.send({"kind": "said", "said": said})
 
@@ -254,6 +247,14 @@ class Capture(anywidget.AnyWidget):
     def _meant(self, values: dict[str, Any]) -> tuple[Event, guessing.Choice]:
         return meaning.meant(self._log, values, self._now())
 
+    def _as_shown(self, values: dict[str, Any], line: object) -> Event | None:
+        """The event whose line the page shows; None where what is chosen there would be another line by now."""
+        shown = self._lines.get(str(line))
+        if shown and shown[0] == values:
+            return shown[1]
+        event = self._meant(values)[0]
+        return event if line is None or events.preview(self._log, event) == line else None
+
     def _record(self, event: Event) -> events.Recorded:
         recorded = events.record(self._log, event)
         self._done.append(recorded)
@@ -261,7 +262,7 @@ class Capture(anywidget.AnyWidget):
         return recorded
 
     def _newer(self, recorded: events.Recorded) -> None:
-        self._log, self._shown = recorded.log, None
+        self._log = recorded.log
         self._follow()
 
     def _follow(self) -> None:
@@ -274,6 +275,8 @@ class Capture(anywidget.AnyWidget):
     def _say_done(self, recorded: events.Recorded, closes: bool = False) -> None:
         """What was done, and which variables hold it. closes: whether the form on the page has done its work."""
         self.send({"kind": "done", "said": recorded.said + meaning.held(self._names), "undo": len(self._done), "closes": closes})
+        self._event = "" if closes else self._event
+        self._fill_anew()
         self._say_lost()
 
     def _lost_rows(self) -> list[events.Lost]:
@@ -284,8 +287,7 @@ class Capture(anywidget.AnyWidget):
             return []
 
     def _say_lost(self) -> None:
-        rows = [meaning.missing(lost, self._now()) for lost in self._lost_rows()]
-        self.send({"kind": "lost", "rows": rows})
+        self.send({"kind": "lost", "rows": [meaning.missing(lost, self._now()) for lost in self._lost_rows()]})
 
     def _now(self) -> datetime:
         """The present minute; in practice on the last day of the sample."""

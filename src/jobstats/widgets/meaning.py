@@ -55,7 +55,20 @@ CHANGED_SINCE = "{} was changed by another program since; I have read it again. 
 CHANGED_MEANWHILE = (
     "{} was changed by another program; it is read again, and nothing was written. Look at form.log, and write it once more."
 )
+FAILED = "This could not be done ({}). Look whether the file holds it, and run this cell again."
+ANOTHER = "The log has changed, and the line with it: nothing was written. Look at the line once more and press Write it."
 CHANGED = "{} was changed by another program; I have read it again. Look at the line once more and press Write it."
+
+
+def of_a_file(log: object) -> JobLog:
+    """The log a form was asked for; AskError for what is none of a file."""
+    if not isinstance(log, JobLog):
+        raise AskError(
+            'js.capture wants a log. Write js.capture(js.load("path/to/your.csv")), or js.capture(js.load()) to practise on the sample.'
+        )
+    if log.shown is not None:
+        raise AskError("This log has no names any more, so nothing can be written into it. Give js.capture the log itself.")
+    return log
 
 
 def controls() -> dict[str, Any]:
