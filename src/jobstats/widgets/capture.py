@@ -159,7 +159,8 @@ class Capture(anywidget.AnyWidget):
             "lost": self._lost,
             "beside": self._beside,
         }
-        known.get(str(message.get("kind")), lambda _: None)(message)
+        if (kind := str(message.get("kind"))) in known:
+            known[kind](message)
 
     def _begin(self) -> None:
         """The copy to practise on, the first time anything is wanted; AskError where the file cannot be written."""
@@ -192,8 +193,7 @@ class Capture(anywidget.AnyWidget):
         """The very line, and what is worth a second look."""
         values = meaning.of_page(message)
         event, choice = self._meant(values)
-        line = events.preview(self._log, event)
-        self._lines[line] = values, event
+        self._lines[line := events.preview(self._log, event)] = values, event
         said = troubles(self._log, event, choice, self._now())
         self.send({"kind": "preview", "request": message.get("request"), "line": line, "told": said, "guess": [event.round, event.kind]})
 
