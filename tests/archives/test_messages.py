@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 import pytest
 
 import jobstats as js
-from jobstats.archives import Proposals, proposals
+from jobstats.archives import Proposals
 from jobstats.archives.proposal import name_of
 from tests.archives.samples import HEADER, a_log, archive, message, read
 
@@ -176,19 +175,15 @@ def test_headers_of_other_years(mine: js.JobLog, text: str) -> None:
     assert told(read(mine, text, "messages.csv")) == [("follow_up", "2026-03-09T18:30", "Acme GmbH", "Analyst", "Ann Z.")]
 
 
-def test_whose_archive_it_is(mine: js.JobLog, tmp_path: Path) -> None:
-    """One talk alone does not tell; the profile beside it does."""
-    text = archive(message(ME, "Ann Zimmer", "2026-03-09 17:30:00", "thanks"))
-    found = read(mine, text, "messages.csv")
+def test_whose_archive_it_is(mine: js.JobLog) -> None:
+    """One talk alone does not tell; another does."""
+    note = message(ME, "Ann Zimmer", "2026-03-09 17:30:00", "thanks")
+    found = read(mine, archive(note), "messages.csv")
     assert list(found) == []
     assert found.left_out == (
-        "It cannot be told which of Me Myself and Ann Zimmer is you, so no message was looked at: give the zip as LinkedIn sent it, with Profile.csv in it.",
+        "It cannot be told which of Me Myself and Ann Zimmer is you, so no message was looked at: give all of messages.csv as LinkedIn sent it.",
     )
-    path = tmp_path / "archive.zip"
-    with zipfile.ZipFile(path, "w") as zipped:
-        zipped.writestr("messages.csv", text)
-        zipped.writestr("Profile.csv", "First Name,Last Name,Headline\nMe,Myself,x\n")
-    assert [p.event.event for p in proposals(mine, path)] == ["follow_up"]
+    assert [p.event.event for p in read(mine, archive(note, OTHERS[0]), "messages.csv")] == ["follow_up"]
 
 
 def test_lunch_is_no_question(mine: js.JobLog) -> None:

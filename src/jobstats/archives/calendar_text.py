@@ -6,7 +6,7 @@ What cannot be read is counted, never raised: an event that is cut off or broken
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -15,32 +15,14 @@ from icalendar.timezone import tzp
 from jobstats.errors import LogError
 from jobstats.readers.text import text_of
 
-#: The lines of an event that are kept; whatever else stands there, attachments and alarms above all, is passed over.
-_KEPT = frozenset(
-    [
-        "UID",
-        "SUMMARY",
-        "DESCRIPTION",
-        "LOCATION",
-        "ORGANIZER",
-        "ATTENDEE",
-        "DTSTART",
-        "DTEND",
-        "DURATION",
-        "RRULE",
-        "RDATE",
-        "EXDATE",
-        "RECURRENCE-ID",
-        "STATUS",
-        "SEQUENCE",
-    ]
-)
+#: The lines of an event that are kept besides those that say when; attachments, alarms and all else are passed over.
+_KEPT = frozenset(["UID", "SUMMARY", "DESCRIPTION", "LOCATION", "ORGANIZER", "ATTENDEE", "STATUS"])
 #: Those that say when.
 _WHEN = frozenset(["DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SEQUENCE"])
 _ZONED = _WHEN - {"DURATION", "RRULE", "SEQUENCE"}
 _LONGEST_LINE, _MOST_LINES = 20_000, 1000
-#: Entries of a calendar, at most: ten a day for thirteen years, and about ten seconds.
-MOST_EVENTS = 50_000
+#: Entries of a calendar, at most: five a day for eleven years, and some seconds.
+MOST_EVENTS = 20_000
 _FOLDS = re.compile("\r\n[ \t]|\n[ \t]|\r[ \t]")
 _NAME = re.compile(r"([A-Za-z0-9-]+)[;:]")
 _TZID = re.compile(r';TZID=("[^"]*"|[^;:"]*)', re.IGNORECASE)
@@ -70,7 +52,6 @@ class Block:
 class Calendar:
     """One VCALENDAR: its events, its zones (as they are written, by their name), and what it says of itself."""
 
-    name: str = ""
     zone: str = ""
     method: str = ""
     zones: dict[str, list[str]] = field(default_factory=dict)
@@ -78,17 +59,19 @@ class Calendar:
     broken: int = 0
 
 
-def calendars_in(data: bytes, in_time: Callable[[], None]) -> list[Calendar]:
-    """The calendars in a file; LogError, before any is read, where they have too many events. in_time: called now and then, raises when it has
-    taken too long."""
-    text = text_of(data).text
-    if (n := text.upper().count("BEGIN:VEVENT")) > MOST_EVENTS:
+def calendars_in(files: list[bytes]) -> list[Calendar]:
+    """The calendars in files; LogError, before any is read, where they have too many events."""
+    texts = [text_of(data).text for data in files]
+    if (n := sum(text.upper().count("BEGIN:VEVENT") for text in texts)) > MOST_EVENTS:
         raise LogError(
             f"This calendar has {n:,} entries, and {MOST_EVENTS:,} can be looked through. Export only the calendar you use, or a shorter time."
         )
-    text = _FOLDS.sub("", text)
+    return [calendar for text in texts for calendar in _calendars(_FOLDS.sub("", text))]
+
+
+def _calendars(text: str) -> list[Calendar]:
     found: list[Calendar] = []
-    lines = _lines(text, in_time)
+    lines = iter(re.split("\r\n|\n|\r", text))
     for line in lines:
         word = line.rstrip().upper()
         if word == "BEGIN:VCALENDAR" or not found:
@@ -102,24 +85,11 @@ def calendars_in(data: bytes, in_time: Callable[[], None]) -> list[Calendar]:
     return found
 
 
-def _lines(text: str, in_time: Callable[[], None]) -> Iterator[str]:
-    """The lines of a text, without holding all of them at once."""
-    at = 0
-    for n, end in enumerate(re.finditer("\r\n|\n|\r", text)):
-        if n % 20_000 == 0:
-            in_time()
-        yield text[at : end.start()]
-        at = end.end()
-    yield text[at:]
-
-
 def _header(line: str, calendar: Calendar) -> None:
     """What a line outside of events says of the calendar."""
     key, _, value = line.partition(":")
     key, value = key.partition(";")[0].strip().upper(), value.strip()
-    if key == "X-WR-CALNAME":
-        calendar.name = value
-    elif key == "X-WR-TIMEZONE" and re.fullmatch(r"[\w+/-]{1,60}", value) and tzp.timezone(value) is not None:
+    if key == "X-WR-TIMEZONE" and re.fullmatch(r"[\w+/-]{1,60}", value) and tzp.timezone(value) is not None:
         calendar.zone = value
     elif key == "METHOD":
         calendar.method = value.upper()
@@ -145,7 +115,7 @@ def _event(lines: Iterator[str], found: list[Calendar]) -> None:
             inner += 1
         elif word.startswith("END:"):
             inner = max(0, inner - 1)
-        elif not inner and (name := _NAME.match(line)) and name[1].upper() in _KEPT and len(block.lines) < _MOST_LINES:
+        elif not inner and (name := _NAME.match(line)) and name[1].upper() in _KEPT | _WHEN and len(block.lines) < _MOST_LINES:
             block.lines.append((name[1].upper(), line[:_LONGEST_LINE]))
     found[-1].broken += 1
 

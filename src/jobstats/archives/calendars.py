@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from pathlib import PurePosixPath
 
 import recurring_ical_events
 from icalendar import Calendar as Parsed
 
 from jobstats.archives import words
 from jobstats.archives.calendar_text import Block, Calendar, calendars_in, written
-from jobstats.archives.guests import Guest, declined, guests_of, owner_of
 from jobstats.archives.known import Known, Meant, day_number
-from jobstats.archives.looks import Looks, looks_of
-from jobstats.archives.opening import File
+from jobstats.archives.looks import Looks, guests_of, looks_of
 from jobstats.archives.proposal import Proposal, as_local, moment_text, shown
 from jobstats.archives.rules import begins, repeats, repeats_sensibly
 from jobstats.errors import LogError, count
@@ -29,7 +26,7 @@ AHEAD = 60
 #: How often one entry may repeat and still be interviews: with a word for it, and where only a company's name says so.
 _OFTEN, _OFTEN_BY_NAME = 60, 4
 _LONGEST = timedelta(days=14)
-_MOST = 5_000
+_MOST = 2_000
 
 
 @dataclass(frozen=True)
@@ -38,25 +35,19 @@ class Met:
 
     block: Block
     looks: Looks
-    guests: tuple[Guest, ...]
     end: datetime | date
     start: datetime | date
     unknown_zone: str = ""
 
 
-def in_calendars(known: Known, files: list[File], now: datetime, in_time: Callable[[], None]) -> tuple[list[Proposal], list[str]]:
-    """What calendars propose, and in sentences what was left out. in_time raises when it takes too long; LogError where there is far too much."""
+def in_calendars(known: Known, files: list[bytes], now: datetime) -> tuple[list[Proposal], list[str]]:
+    """What calendars propose, and in sentences what was left out; LogError where there is far too much."""
     tally: Counter[str] = Counter()
     met: list[Met] = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the library warns of zones it guesses; it is the guess we want
-        for file in files:
-            for calendar in (found := calendars_in(file.data, in_time)):
-                tally["broken"] += calendar.broken
-                in_time()
-            owner = owner_of([*(c.name for c in found), PurePosixPath(file.name).stem], [b for c in found for b in c.blocks])
-            for calendar in found:
-                met += _in_calendar(known, calendar, owner, now, tally, in_time)
+        for calendar in calendars_in(files):
+            met += _in_calendar(known, calendar, now, tally)
     once: dict[object, Met] = {}
     for one in met:
         once.setdefault((one.end, one.start, one.looks.title, one.looks.companies), one)
@@ -64,18 +55,14 @@ def in_calendars(known: Known, files: list[File], now: datetime, in_time: Callab
     return _proposed(known, list(once.values())), _left_out(known, tally)
 
 
-def _in_calendar(
-    known: Known, calendar: Calendar, owner: str, now: datetime, tally: Counter[str], in_time: Callable[[], None]
-) -> Iterator[Met]:
+def _in_calendar(known: Known, calendar: Calendar, now: datetime, tally: Counter[str]) -> Iterator[Met]:
     """Every time an event of a calendar took place that looks like an interview."""
+    tally["broken"] += calendar.broken
     groups: dict[str, list[Block]] = {}
     for number, block in enumerate(calendar.blocks):
         groups.setdefault(block.value("UID") or f"\n{number}", []).append(block)
     first, last = known.first - 15, known.log.today + AHEAD + 2
-    tried = 0
-    for number, (uid, blocks) in enumerate(groups.items()):
-        if number % 500 == 0:
-            in_time()
+    for uid, blocks in groups.items():
         days = [day for block in blocks if (day := begins(block)) is not None]
         if len(days) == len(blocks) and (max(days) < first or min(days) > last):
             tally["before"] += max(days) < first
@@ -83,17 +70,16 @@ def _in_calendar(
         seen = [looks_of(known, block) for block in blocks]
         if uid.endswith("@jobstats") or not any(seen):
             continue
-        tried += 1
-        if tried > _MOST:
+        tally["tried"] += 1
+        if tally["tried"] > _MOST:
             raise LogError(
-                f"More than {_MOST} events of this calendar look like interviews, more than any search has. Export only the calendar you use."
+                f"More than {_MOST:,} events of this calendar look like interviews, more than any search has. Export only the calendar you use."
             )
-        in_time()
-        yield from _of_group(known, calendar, blocks, seen, owner, now, tally)
+        yield from _of_group(known, calendar, blocks, seen, now, tally)
 
 
 def _of_group(
-    known: Known, calendar: Calendar, blocks: list[Block], seen: list[Looks | None], owner: str, now: datetime, tally: Counter[str]
+    known: Known, calendar: Calendar, blocks: list[Block], seen: list[Looks | None], now: datetime, tally: Counter[str]
 ) -> list[Met]:
     """The times of one event and its exceptions; what is left out of them is counted."""
     if not repeats_sensibly(blocks):
@@ -110,8 +96,8 @@ def _of_group(
         look, block = seen[number], blocks[number]
         if look is None:
             continue
-        one = Met(block, look, guests_of(block), end, start, ", ".join(sorted(zones)))
-        why = _why_not(known, calendar, one, owner, now)
+        one = Met(block, look, end, start, ", ".join(sorted(zones)))
+        why = _why_not(known, calendar, one, now)
         found[why] += 1
         if not why:
             out.append(one)
@@ -150,12 +136,10 @@ def _ends(start: datetime | date, end: datetime | date) -> tuple[datetime | date
     return begun, ended
 
 
-def _why_not(known: Known, calendar: Calendar, one: Met, owner: str, now: datetime) -> str:
+def _why_not(known: Known, calendar: Calendar, one: Met, now: datetime) -> str:
     """Why a time is not proposed, as a word of the tally; "" when it is."""
     if calendar.method == "CANCEL" or one.block.value("STATUS").upper() == "CANCELLED" or words.called_off(one.block.value("SUMMARY")):
         return "called off"
-    if declined(one.guests, owner):
-        return "declined"
     if one.looks.about:
         return "about"
     day, timed = day_number(one.end), isinstance(one.end, datetime)
@@ -188,7 +172,7 @@ def _proposed(known: Known, met: list[Met]) -> list[Proposal]:
 
 def _proposal(known: Known, one: Met, meant: Meant, n: int) -> Proposal:
     look, end = one.looks, one.end.replace(second=0, microsecond=0) if isinstance(one.end, datetime) else one.end
-    people = {known.person(guest.name) for guest in one.guests} - {""}
+    people = {known.person(guest.name) for guest in guests_of(one.block)} - {""}
     event = Event(
         look.event,
         end,
@@ -239,7 +223,6 @@ def _left_out(known: Known, tally: Counter[str]) -> list[str]:
     return [
         *said("ahead", "lies ahead: it is offered once it is over.", "lie ahead: they are offered once they are over."),
         *said("called off", "was called off.", "were called off."),
-        *said("declined", "you had declined.", "you had declined."),
         *said("about", "is no interview of yours, by its title.", "are no interviews of yours, by their titles."),
         *said("often", "repeats too often to be interviews.", "repeat too often to be interviews."),
         *said("odd", "repeats in a way that no interview does.", "repeat in a way that no interview does."),

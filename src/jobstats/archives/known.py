@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
-
-import numpy as np
+from datetime import date, datetime
+from math import inf, isnan
 
 from jobstats.archives.words import EVERYDAY, plain
 from jobstats.log import JobLog, to_date
@@ -37,11 +36,17 @@ class Known:
 
     def __init__(self, log: JobLog) -> None:
         self.log = log.whole[0] if log.whole else log
-        table = self.log.applications
-        self._keys = company_keys(table["company"].astype(str).tolist())
+        table, events = self.log.applications, self.log.events
+        self._company, self._role = (table[name].astype(str).tolist() for name in ("company", "role"))
+        self._start, self._ended = (table[name].astype(float).tolist() for name in ("start", "ended"))
+        hours = [at.to_pydatetime() if timed else None for at, timed in zip(events["date"], events["precision"] == "minute", strict=True)]
+        #: Of each application its rows: day, event, and the moment where the hour is known.
+        self.rows: dict[int, list[tuple[int, str, datetime | None]]] = {}
+        for item, day, event, hour in zip(*(events[name].tolist() for name in ("application", "day", "event")), hours, strict=True):
+            self.rows.setdefault(item, []).append((day, event, hour))
         self._starts: dict[str, list[tuple[str, ...]]] = {}
         self._items: dict[str, list[int]] = {}
-        for item, key in enumerate(self._keys):
+        for item, key in enumerate(company_keys(self._company)):
             if key:
                 self._items.setdefault(key, []).append(item)
         for key in self._items:
@@ -51,18 +56,17 @@ class Known:
             several.sort(key=len, reverse=True)
         self._joined = {re.sub(r"\W|_", "", key): key for key in self._items}
         self._people = self._contacts()
-        days = self.log.events["day"]
+        days = events["day"]
         self.first = int(days.min()) - _BEFORE if len(days) else self.log.today - _WITHOUT_ROWS
 
-    def _contacts(self) -> dict[str, list[tuple[int, int, str]]]:
-        """Everybody noted as a contact, by the name as it is compared: each row's day, application and the name as it stands there."""
-        out: dict[str, list[tuple[int, int, str]]] = {}
+    def _contacts(self) -> dict[str, list[tuple[int, int, str, str]]]:
+        """Everybody noted as a contact, by the name as it is compared: each row's day, application, event and the name as it stands there."""
+        out: dict[str, list[tuple[int, int, str, str]]] = {}
         events = self.log.events
         if "contact" in events:
-            rows = zip(events["day"].tolist(), events["application"].tolist(), events["contact"].astype(str).tolist(), strict=True)
-            for day, item, name in rows:
-                if name.strip():
-                    out.setdefault(plain(name), []).append((day, item, name.strip()))
+            for day, item, event, name in zip(*(events[c].tolist() for c in ("day", "application", "event", "contact")), strict=True):
+                if str(name).strip():
+                    out.setdefault(plain(str(name)), []).append((day, item, event, str(name).strip()))
         return out
 
     def companies(self, text: str, weak: bool = True) -> list[str]:
@@ -85,7 +89,7 @@ class Known:
 
     def _written(self, key: str, text: str) -> bool:
         """Whether a text holds a company's name just as the log writes it."""
-        names = {str(self.log.applications["company"].iloc[item]) for item in self._items[key]}
+        names = {self._company[item] for item in self._items[key]}
         return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
 
     def of_address(self, address: str) -> str:
@@ -102,38 +106,42 @@ class Known:
         items = self._items.get(key, [])
         if not items:
             return Meant()
-        table, number = self.log.applications, day_number(day)
-        roles = [fold(str(table["role"].iloc[i])) for i in items]
-        words = f" {plain(text)} "
-        named = [i for i, role in zip(items, roles, strict=True) if plain(role) and f" {plain(role)} " in words]
-        begun = [i for i in items if not table["start"].iloc[i] > number + _BEFORE]
-        alive = [i for i in begun if not table["ended"].iloc[i] < number]
+        number, words = day_number(day), f" {plain(text)} "
+        named = [i for i in items if plain(self._role[i]) and f" {plain(self._role[i])} " in words]
+        begun = [i for i in items if not self._start[i] > number + _BEFORE]
+        alive = [i for i in begun if self.alive(i, number)]
         for some in (items, named, alive, begun):
-            if some and len({fold(str(table["role"].iloc[i])) for i in some}) == 1:
+            if len({fold(self._role[i]) for i in some}) == 1:
                 return self._at(self._nearest(some, number))
-        return Meant(str(table["company"].iloc[items[-1]]), roles=tuple(dict.fromkeys(str(table["role"].iloc[i]) for i in items)))
+        return Meant(self._company[items[-1]], roles=tuple(dict.fromkeys(self._role[i] for i in items)))
+
+    def alive(self, item: int, number: int) -> bool:
+        """Whether an application had not ended by a day."""
+        return not self._ended[item] < number
 
     def _nearest(self, items: list[int], number: int) -> int:
         """Of several applications for one role the last begun by a day."""
-        start = self.log.applications["start"]
-        return max(items, key=lambda i: (bool(start.iloc[i] <= number + _BEFORE), float(np.nan_to_num(start.iloc[i], nan=-1e9))))
+        return max(items, key=lambda i: (self._start[i] <= number + _BEFORE, -inf if isnan(self._start[i]) else self._start[i]))
+
+    def start(self, item: int) -> float:
+        """The day on which an application began; NaN where there is none."""
+        return self._start[item]
 
     def roles(self, key: str) -> list[str]:
         """The roles applied for at a company, plain, the longest first."""
-        return sorted({plain(str(self.log.applications["role"].iloc[i])) for i in self._items.get(key, [])} - {""}, key=len, reverse=True)
+        return sorted({plain(self._role[i]) for i in self._items.get(key, [])} - {""}, key=len, reverse=True)
 
     def _at(self, item: int) -> Meant:
-        row = self.log.applications.iloc[item]
-        return Meant(str(row["company"]), str(row["role"]), item)
+        return Meant(self._company[item], self._role[item], item)
 
     def person(self, name: str) -> str:
         """The name of a contact as the log writes it: the same name, or its first name and an initial; "" for nobody."""
         key = plain(name)
         if key in self._people:
-            return self._people[key][-1][2]
+            return self._people[key][-1][3]
         words = key.split(" ")
         short = f"{words[0]} {words[-1][:1]}" if len(words) > 1 else ""
-        return self._people[short][-1][2] if short in self._people else ""
+        return self._people[short][-1][3] if short in self._people else ""
 
     def is_abbreviated(self, name: str) -> bool:
         """Whether a person is known by a first name and an initial alone, which may be those of another as well."""
@@ -147,13 +155,9 @@ class Known:
     def has(self, meant: Meant, day: date, *events: str) -> bool:
         """Whether one of these events is noted on a day for the application, or, where it is not clear which, for the company."""
         items = [meant.item] if meant.item >= 0 else self._items.get(plain(meant.company), []) if meant.company else []
-        rows = self.log.events
-        return bool((rows["application"].isin(items) & (rows["day"] == day_number(day)) & rows["event"].isin(events)).any())
+        return any(number == day_number(day) and event in events for item in items for number, event, _ in self.rows.get(item, ()))
 
     def in_touch(self, contact: str, day: date) -> bool:
         """Whether a row networking with a contact is noted in the month of a day."""
-        rows = self.log.events
-        if "contact" not in rows or not contact:
-            return False
-        same = (rows["event"] == "networking") & (rows["contact"].astype(str).map(plain) == plain(contact))
-        return any((found.year, found.month) == (day.year, day.month) for found in map(to_date, rows["day"][same].tolist()))
+        days = [to_date(row[0]) for row in self._people.get(plain(contact), ()) if row[2] == "networking"]
+        return any((found.year, found.month) == (day.year, day.month) for found in days)

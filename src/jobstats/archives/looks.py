@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from jobstats.archives import words
 from jobstats.archives.calendar_text import Block
-from jobstats.archives.guests import guests_of
 from jobstats.archives.known import Known
 
 #: What programs write into every event they make: it names them, and not who is met.
@@ -16,7 +15,25 @@ _BOILERPLATE = re.compile(
     r"""|join\s+(?:zoom|teams|webex|skype)|zoom\s+video|webex\s+meeting|skype\s+for\s+business|linkedin""",
     re.IGNORECASE,
 )
-_LONGEST = 6000
+_LONGEST, _MOST_GUESTS = 6000, 200
+_ADDRESS = re.compile(r"mailto:([^\s;,\"<>]+@[^\s;,\"<>]+)", re.IGNORECASE)
+_NAME = re.compile(r';CN=("[^"]*"|[^;:"]*)', re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Guest:
+    """One who is in an event."""
+
+    address: str
+    name: str
+    invites: bool
+
+
+def guests_of(block: Block) -> list[Guest]:
+    """Everybody in an event, who invites first."""
+    asked = [(line, True) for line in block.raw("ORGANIZER")[:1]] + [(line, False) for line in block.raw("ATTENDEE")[:_MOST_GUESTS]]
+    found = [(_ADDRESS.search(line), _NAME.search(line), invites) for line, invites in asked]
+    return [Guest(at[1].casefold() if at else "", cn[1].strip('"').strip() if cn else "", invites) for at, cn, invites in found]
 
 
 @dataclass(frozen=True)
@@ -38,7 +55,7 @@ def looks_of(known: Known, block: Block) -> Looks | None:
     title = words.plain(written)
     more = _BOILERPLATE.sub(" ", f"{block.value('LOCATION')}\n{block.value('DESCRIPTION')}"[:_LONGEST])
     companies = known.companies(_BOILERPLATE.sub(" ", written)) or _by_guests(known, block) or known.companies(more, weak=False)
-    worded = words.is_interview(title) or words.surely_interview(words.plain(more))
+    worded = words.is_interview(title) or (bool(companies) and words.may_be_interview(title))
     if not companies and not worded:
         return None
     bare = f" {title} "

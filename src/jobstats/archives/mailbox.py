@@ -6,17 +6,16 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from jobstats.archives.opening import File
 from jobstats.archives.proposal import as_local
 from jobstats.errors import LogError
 from jobstats.readers.text import meant, text_of
 
-_LONGEST, _MOST = 100_000, 500_000
+_LONGEST, _MOST = 100_000, 100_000
 _NEEDED = ("FROM", "TO", "DATE", "CONTENT")
 _FORMS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S", "%m/%d/%y, %I:%M %p")
 _SPAM = ("SPAM", "JUNK")
@@ -55,22 +54,20 @@ def _long_cells() -> Iterator[None]:
         csv.field_size_limit(before)
 
 
-def read(files: list[File], tally: Counter[str], in_time: Callable[[], None]) -> list[Message]:
+def read(files: list[bytes], tally: Counter[str]) -> list[Message]:
     """The messages of these files, each once; what is left out is counted. LogError where the columns are others."""
     found: dict[Message, None] = {}
-    for file in files:
-        text = text_of(file.data).text
+    for data in files:
+        text = text_of(data).text
         separator = max(",;\t", key=text[:2000].partition("\n")[0].count)
         with _long_cells():
             rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-            columns = _header(rows, file.name)
+            columns = _header(rows)
             try:
                 for number, cells in enumerate(rows):
-                    if number % 2000 == 0:
-                        in_time()
                     if number > _MOST:
                         raise LogError(
-                            f"{file.name} holds more than {_MOST} messages, which no search has. Give the archive of LinkedIn as it came."
+                            f"There are more than {_MOST:,} messages, and no search has as many. Give LinkedIn’s file as it came."
                         )
                     if any(cell.strip() for cell in cells) and (message := _message(cells, columns, tally)):
                         found[message] = None
@@ -79,7 +76,7 @@ def read(files: list[File], tally: Counter[str], in_time: Callable[[], None]) ->
     return list(found)
 
 
-def _header(rows: Iterator[list[str]], name: str) -> dict[str, int]:
+def _header(rows: Iterator[list[str]]) -> dict[str, int]:
     """The place of each column by its name."""
     try:
         for _, cells in zip(range(10), rows, strict=False):
@@ -89,7 +86,7 @@ def _header(rows: Iterator[list[str]], name: str) -> dict[str, int]:
     except csv.Error:
         pass
     raise LogError(
-        f"{name} has not the columns of LinkedIn’s messages ({', '.join(_NEEDED)}). Give the messages.csv of the archive as it came."
+        f"This file has not the columns of LinkedIn’s messages ({', '.join(_NEEDED)}). Give the messages.csv of the archive as it came."
     )
 
 
@@ -136,9 +133,7 @@ def _recipients(names: str, addresses: str) -> tuple[Person, ...]:
         return tuple(_person(name, address) for name, address in zip(parts, each, strict=True))
     if each:
         return tuple(_person("", address) for address in each)
-    title = re.compile(r"(?:ph\.?d|m\.?d|mba|cfa|pmp|cpa|phr|sphr|shrm[\w-]*|msc|bsc|jr|sr|i{2,3})\.?", re.IGNORECASE)
-    people = [part for part in parts if not title.fullmatch(part)]
-    return tuple(_person(name, "") for name in people) if len(people) > 1 else (_person(names, ""),)
+    return tuple(_person(name, "") for name in parts)
 
 
 def _when(text: str) -> datetime | None:
@@ -153,8 +148,8 @@ def _when(text: str) -> datetime | None:
     return None
 
 
-def owner_of(messages: list[Message], profiles: list[File]) -> tuple[Person | None, str]:
-    """Whose archive it is: who is in more conversations than anybody else, else who Profile.csv names; and why it cannot be told."""
+def owner_of(messages: list[Message]) -> tuple[Person | None, str]:
+    """Whose archive it is: who is in more conversations than anybody else; and why it cannot be told."""
     talks: dict[Person, set[str]] = {}
     for message in messages:
         for person in (message.sender, *message.to):
@@ -164,24 +159,7 @@ def owner_of(messages: list[Message], profiles: list[File]) -> tuple[Person | No
     most = sorted(talks, key=lambda person: len(talks[person]), reverse=True)
     if len(most) == 1 or len(talks[most[0]]) > len(talks[most[1]]):
         return most[0], ""
-    named = _named(profiles)
-    for person in most:
-        if len(talks[person]) == len(talks[most[0]]) and named and " ".join(person.name.casefold().split()) == named:
-            return person, ""
     return None, (
         f"It cannot be told which of {most[0].name or 'one'} and {most[1].name or 'the other'} is you, so no message was looked at: "
-        "give the zip as LinkedIn sent it, with Profile.csv in it."
+        "give all of messages.csv as LinkedIn sent it."
     )
-
-
-def _named(profiles: list[File]) -> str:
-    """The name in Profile.csv, as names are compared; "" where there is none."""
-    for file in profiles:
-        try:
-            rows = list(csv.reader(io.StringIO(text_of(file.data).text[:_LONGEST], newline="")))
-        except csv.Error:
-            continue
-        if len(rows) > 1:
-            cells = dict(zip([cell.strip().casefold() for cell in rows[0]], rows[1], strict=False))
-            return " ".join(f"{cells.get('first name', '')} {cells.get('last name', '')}".casefold().split())
-    return ""

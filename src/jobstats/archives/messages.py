@@ -7,14 +7,12 @@ Header as seen in archives of 2020 to 2026: CONVERSATION ID, CONVERSATION TITLE,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from jobstats.archives import words
 from jobstats.archives.known import Known, Meant, day_number
 from jobstats.archives.mailbox import Message, Person, owner_of, read
-from jobstats.archives.opening import File
 from jobstats.archives.proposal import Proposal, moment_text, name_of, shown
 from jobstats.errors import count
 from jobstats.journal.event import Event
@@ -35,22 +33,18 @@ class _Sent:
     meant: Meant
 
 
-def in_messages(
-    known: Known, files: list[File], profiles: list[File], now: datetime, in_time: Callable[[], None]
-) -> tuple[list[Proposal], list[str]]:
+def in_messages(known: Known, files: list[bytes], now: datetime) -> tuple[list[Proposal], list[str]]:
     """What messages propose, and in sentences what was left out."""
     tally: Counter[str] = Counter()
-    messages = read(files, tally, in_time)
-    owner, doubt = owner_of(messages, profiles)
+    messages = read(files, tally)
+    owner, doubt = owner_of(messages)
     if owner is None:
         return [], [doubt] if doubt else []
     mine: list[_Sent] = []
     theirs: list[_Sent] = []
     answered = {m.conversation for m in messages if m.sender == owner}
     several = Counter(known.person(p.name) for p in {p for m in messages for p in (m.sender, *m.to)} if known.is_abbreviated(p.name))
-    for number, message in enumerate(messages):
-        if number % 500 == 0:
-            in_time()
+    for message in messages:
         others = [p for p in message.to if p != owner] if message.sender == owner else [message.sender]
         if message.when > now or day_number(message.when) > known.log.today:
             tally["ahead"] += 1
@@ -116,28 +110,24 @@ def _from_me(known: Known, sent: list[_Sent]) -> list[Proposal]:
 
 def _interview_before(known: Known, one: _Sent) -> int | None:
     """The day of the last interview of the application in the week before a message, if it had ended by then; None for none."""
-    rows, day = known.log.events, day_number(one.message.when)
-    if one.meant.item < 0:
-        return None
-    mine = rows[(rows["application"] == one.meant.item) & rows["event"].isin(("interview", "screen"))]
-    mine = mine[(mine["day"] <= day) & (mine["day"] >= day - NOTE_DAYS)]
-    ended = mine[(mine["precision"] != "minute") | (mine["date"] <= one.message.when)]
-    return int(ended["day"].max()) if len(ended) else None
+    when, day = one.message.when, day_number(one.message.when)
+    rows = known.rows.get(one.meant.item, ()) if one.meant.item >= 0 else ()
+    met = [
+        n for n, event, hour in rows if event in ("interview", "screen") and day - NOTE_DAYS <= n <= day and (hour is None or hour <= when)
+    ]
+    return max(met, default=None)
 
 
 def _has_note(known: Known, one: _Sent, met: int) -> bool:
     """Whether a note, or that there was none, is recorded in the week after an interview."""
-    rows = known.log.events
-    mine = rows[(rows["application"] == one.meant.item) & rows["event"].isin(("follow_up", "no_follow_up"))]
-    return bool(((mine["day"] >= met) & (mine["day"] <= met + NOTE_DAYS)).any())
+    rows = known.rows.get(one.meant.item, ())
+    return any(event in ("follow_up", "no_follow_up") and met <= day <= met + NOTE_DAYS for day, event, _ in rows)
 
 
 def _has_begun(known: Known, one: _Sent) -> bool:
     """Whether the application had begun when a message was sent, and had not ended."""
-    if one.meant.item < 0:
-        return True
-    row, day = known.log.applications.iloc[one.meant.item], day_number(one.message.when)
-    return not row["start"] > day and not row["ended"] < day
+    item, day = one.meant.item, day_number(one.message.when)
+    return item < 0 or (not known.start(item) > day and known.alive(item, day))
 
 
 def _to_me(known: Known, received: list[_Sent], answered: set[str], tally: Counter[str]) -> list[Proposal]:
@@ -164,10 +154,8 @@ def _to_me(known: Known, received: list[_Sent], answered: set[str], tally: Count
 
 def _came_first(known: Known, one: _Sent) -> bool:
     """Whether nothing of the application is noted before the day of a message, and what is noted came within the month."""
-    if one.meant.item < 0:
-        return False
-    start = known.log.applications["start"].iloc[one.meant.item]
-    return bool(day_number(one.message.when) <= start <= day_number(one.message.when) + 30)
+    day = day_number(one.message.when)
+    return one.meant.item >= 0 and day <= known.start(one.meant.item) <= day + 30
 
 
 def _proposal(known: Known, event: str, one: _Sent, why: str, noted: bool = False) -> Proposal:

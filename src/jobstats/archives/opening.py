@@ -1,4 +1,4 @@
-"""A path to the calendars and the messages that stand there: a file, or a zip of some. Never fetches, never unpacks a zip in a zip."""
+"""A path to the calendars and the messages that stand there: a file, or a zip or folder of some. Never fetches, never unpacks a zip in a zip."""
 
 from __future__ import annotations
 
@@ -6,40 +6,19 @@ import re
 import stat
 import zipfile
 import zlib
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO, cast
 
-from jobstats.errors import LogError, count
+from jobstats.errors import LogError
 
 #: More than any calendar or any archive of messages takes.
 LARGEST = 100 * 2**20
 _MOST_FILES = 500
 _MESSAGES = re.compile(r"messages(?: ?\(\d+\)|_\d+)?\.csv", re.IGNORECASE)
-_PROFILE = re.compile(r"profile(?: ?\(\d+\)|_\d+)?\.csv", re.IGNORECASE)
-_NEEDS = "Give the path of a calendar (.ics), of LinkedIn’s messages.csv, or of the zip they came in"
-
-
-@dataclass(frozen=True)
-class File:
-    """The bytes of one file."""
-
-    name: str
-    data: bytes
-
-    @property
-    def is_calendar(self) -> bool:
-        """Whether it begins as a calendar does, in whatever encoding."""
-        return b"BEGIN:VCALENDAR" in self.data[:4000].replace(b"\0", b"").upper()
-
-
-@dataclass(frozen=True)
-class Opened:
-    """What stands at a path. left_out: what else stands there, in sentences."""
-
-    calendars: list[File] = field(default_factory=list)
-    messages: list[File] = field(default_factory=list)
-    profiles: list[File] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
+_NEEDS = "Give the path of a calendar (.ics), of LinkedIn’s messages.csv, or of the zip or folder they came in"
+#: The bytes of calendars, and of messages.
+Opened = tuple[list[bytes], list[bytes]]
 
 
 def opened(path: str | Path) -> Opened:
@@ -54,12 +33,12 @@ def opened(path: str | Path) -> Opened:
         place = Path(path).expanduser()
         there = place.stat()
         if stat.S_ISDIR(there.st_mode):
-            raise LogError(f"“{shown}” is a folder. {_NEEDS}.")
+            return _folder(place, f"The folder “{shown}”")
         if not stat.S_ISREG(there.st_mode):
             raise LogError(f"{shown} is not an ordinary file. {_NEEDS}.")
         if there.st_size > LARGEST:
             raise LogError(f"{shown} is larger than 100 MB, which no calendar is. Export only the calendar you use, or a shorter time.")
-        file = File(shown, place.read_bytes())
+        data = place.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         raise LogError(
             f"There is no file “{text[:200]}”. Check the path; in JupyterLab, right-click the file and choose Copy Path."
@@ -70,65 +49,63 @@ def opened(path: str | Path) -> Opened:
         raise LogError(
             f"“{shown}” cannot be a path on this computer. Check it; in JupyterLab, right-click the file and choose Copy Path."
         ) from None
-    if file.data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip(place, shown)
-    if file.is_calendar:
-        return Opened(calendars=[file])
-    if not _has_header(file):
+    if _is_calendar(data):
+        return [data], []
+    if not _has_header(data):
         raise LogError(f"{shown} is neither a calendar nor LinkedIn’s messages.csv. {_NEEDS}.")
-    return Opened(messages=[file])
+    return [], [data]
 
 
-def _has_header(file: File) -> bool:
+def _is_calendar(data: bytes) -> bool:
+    """Whether a file begins as a calendar does, in whatever encoding."""
+    return b"BEGIN:VCALENDAR" in data[:4000].replace(b"\0", b"").upper()
+
+
+def _has_header(data: bytes) -> bool:
     """Whether a file begins with columns such as LinkedIn's messages have."""
-    head = file.data[:4000].replace(b"\0", b"").upper()
+    head = data[:4000].replace(b"\0", b"").upper()
     return b"FROM" in head and b"DATE" in head and (b"CONTENT" in head or b"CONVERSATION" in head)
 
 
 def _wanted(name: str) -> bool:
-    """Whether a file may be a calendar, messages or a profile, by its name."""
+    """Whether a file in a zip or folder may be a calendar or messages, by its name."""
     place = PurePosixPath(name)
     hidden = any(part.startswith((".", "~$")) or part == "__MACOSX" for part in place.parts)
-    return not hidden and bool(place.suffix.lower() == ".ics" or _MESSAGES.fullmatch(place.name) or _PROFILE.fullmatch(place.name))
+    return not hidden and (place.suffix.lower() == ".ics" or _MESSAGES.fullmatch(place.name) is not None)
 
 
-def _sorted(files: list[File], left_out: list[str], shown: str) -> Opened:
-    """Which of a zip's files are calendars, messages and profiles, by their names; LogError where none is."""
-    named = [(PurePosixPath(f.name).name, f) for f in files]
-    calendars = [f for f in files if f.is_calendar]
-    messages = [f for name, f in named if _MESSAGES.fullmatch(name)]
+def _sorted(files: Iterable[tuple[str, BinaryIO]], shown: str) -> Opened:
+    """Which of these are calendars and which messages, never more than the limit in all, whatever is said of their size; LogError where none is."""
+    calendars, messages, left = list[bytes](), list[bytes](), LARGEST
+    for name, file in files:
+        with file:
+            data = file.read(left + 1)
+        left -= len(data)
+        if left < 0:
+            raise LogError(f"{shown} holds more than 100 MB, which no calendar is. Give the path of the one file you mean.")
+        if _is_calendar(data):
+            calendars.append(data)
+        elif _MESSAGES.fullmatch(PurePosixPath(name).name):
+            messages.append(data)
     if not calendars and not messages:
         raise LogError(f"{shown} holds neither a calendar nor LinkedIn’s messages.csv. {_NEEDS}.")
-    odd = sum(1 for name, f in named if name.lower().endswith(".ics") and not f.is_calendar)
-    said = [f"{count(odd, 'file')} bearing the ending of a calendar {'is' if odd == 1 else 'are'} none."] if odd else []
-    return Opened(calendars, messages, [f for name, f in named if _PROFILE.fullmatch(name)], [*left_out, *said])
+    return calendars, messages
+
+
+def _folder(folder: Path, shown: str) -> Opened:
+    """The files in a folder, not those below it."""
+    return _sorted(((path.name, path.open("rb")) for path in sorted(folder.iterdir()) if _wanted(path.name) and path.is_file()), shown)
 
 
 def _zip(path: Path, shown: str) -> Opened:
-    """The members of a zip, never more than the limit in all, whatever its directory says."""
-    damaged = LogError(f"{shown} is a zip, and it is damaged: download it again.")
+    """The members of a zip; none of a zip in it."""
     try:
         with zipfile.ZipFile(path) as archive:
-            infos = archive.infolist()
-            inner = sum(1 for i in infos if i.filename.lower().endswith(".zip"))
-            chosen = [i for i in infos if _wanted(i.filename) and not i.is_dir()]
+            chosen = [i for i in archive.infolist() if _wanted(i.filename) and not i.is_dir()]
             if any(i.flag_bits & 1 for i in chosen):
                 raise LogError(f"{shown} is protected by a password. Unpack it, and give the path of the file in it.")
-            files, left = [], LARGEST
-            for info in chosen[:_MOST_FILES]:
-                with archive.open(info) as member:
-                    data = member.read(left + 1)
-                left -= len(data)
-                if left < 0:
-                    raise LogError(
-                        f"{shown} unpacks to more than 100 MB, which no calendar is. Unpack it, and give the path of the one file you mean."
-                    )
-                files.append(File(info.filename, data))
+            return _sorted(((i.filename, cast(BinaryIO, archive.open(i))) for i in chosen), shown)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
-        raise damaged from None
-    said = (
-        [f"{count(inner, 'zip')} inside {'was' if inner == 1 else 'were'} not opened: unpack the outer one, and give its path."]
-        if inner
-        else []
-    )
-    return _sorted(files, said, shown)
+        raise LogError(f"{shown} is a zip, and it is damaged: download it again.") from None

@@ -9,23 +9,22 @@ from typing import Final
 from jobstats.names import company_key
 
 #: Interviews. A * stands for any letters, so that compounds are found as well.
-_INTERVIEW = """*interview*; phone screen; phone screening; screening call; video screen; tech screen; technical screen; recruiter call;
-recruiter screen; recruiter chat; hr call; intro call; introductory call; onsite; on site round; final round; hiring manager call;
-coding challenge; system design; super day; assessment center; assessment centre;
-Vorstellungsgespräch*; Bewerbungsgespräch*; Kennenlerngespräch*; Auswahlgespräch*; Jobgespräch*; Zweitgespräch; Erstgespräch;
-erstes Gespräch; zweites Gespräch; drittes Gespräch; Probearbeiten;
-entretien*; entrevue*; entrevista*; colloquio; colloqui; sollicitatiegesprek*; sollicitatie; kennismakingsgesprek*; intervju*; anställningsintervju*;
+_INTERVIEW = """*interview*; phone screen; phone screening; recruiter call; recruiter screen; hiring manager call;
+Vorstellungsgespräch*; Bewerbungsgespräch*; Auswahlgespräch*; Jobgespräch*; entretien d’embauche; entretien de recrutement;
+entrevista*; colloquio; colloquio di lavoro; sollicitatiegesprek*; intervju*; anställningsintervju*;
 jobsamtale*; jobbintervju*; työhaastattelu*; haastattelu*; rozmowa kwalifikacyjna; rozmowa rekrutacyjna; pohovor*; állásinterjú*; interjú*;
 interviu*; συνέντευξη*; собеседование*; співбесіда*; mülakat*; iş görüşmesi; wawancara*; phỏng vấn; ראיון*; مقابلة"""
+#: Words that mean an interview only beside a company of the log: without one they are a round of golf, a study group, a call about insurance.
+_LOOSE = """screening; screening call; video screen; tech screen; technical screen; recruiter chat; hr call; intro call; introductory call; onsite; on site;
+final round; coding challenge; system design; super day; superday; assessment center; assessment centre; Kennenlerngespräch*; Zweitgespräch;
+Erstgespräch; erstes Gespräch; zweites Gespräch; drittes Gespräch; Probearbeiten; entretien*; entrevue*; sollicitatie; kennismakingsgesprek*"""
 #: Those that stand without spaces in their writing.
 _UNSPACED = ("面接", "面试", "面試", "면접")
-#: Words sure enough to count when only the description of an event holds them.
-_STRONG = """*interview*; phone screen; Vorstellungsgespräch*; Bewerbungsgespräch*; entretien d embauche; entretien de recrutement;
-entrevista de trabajo; entrevista de emprego; colloquio di lavoro; sollicitatiegesprek*"""
 #: What is about an interview and is none, or is one of another kind: wherever it stands in a title.
 _NOT_ONE = """prep; preps; prepare; prepares; preparing; preparation; mock; practice for; practise; practice interview; interview practice; rehearse; rehearsal;
 exit interview; exit interviews; stay interview; user interview; user interviews; customer interview; customer interviews; press interview; media
-interview; podcast interview; radio interview; visa interview; Nutzerinterview*; Kundeninterview*; Austrittsgespräch*; entretien de départ; entretien
+interview; podcast interview; radio interview; visa interview; interviewing;
+interview candidate*; interview debrief; interview scorecard; Nutzerinterview*; Kundeninterview*; Austrittsgespräch*; entretien de départ; entretien
 annuel; entrevista de salida; exitgesprek; interview training; interview workshop; interview course; interview coaching; interview tips; webinar;
 thank you; thanks; note to; send note; follow up; followup; remind; reminder; birthday; application deadline; train to; *vorbereitung; vorbereiten;
 üben; *training für; interviewtraining; Dankesschreiben; Erinnerung; Geburtstag; Bewerbungsfrist; préparation; préparer; rappel; preparación;
@@ -97,7 +96,7 @@ def _finder(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_either(words)})(?!\w)")
 
 
-_IS_INTERVIEW, _IS_STRONG, _IS_NOT_ONE, _IS_SCREEN = (_finder(w) for w in (_INTERVIEW, _STRONG, _NOT_ONE, _SCREEN))
+_IS_INTERVIEW, _IS_LOOSE, _IS_NOT_ONE, _IS_SCREEN = (_finder(w) for w in (_INTERVIEW, _LOOSE, _NOT_ONE, _SCREEN))
 _BEGINS_OTHERWISE = re.compile(rf"(?:{_either(_FIRST)})(?!\w)")
 _IS_ASKING, _IS_HIRING = _finder(_ASKING), _finder(_HIRING)
 _IS_KIND = {kind: _finder(words) for kind, words in _KINDS.items()}
@@ -114,9 +113,9 @@ def is_interview(title: str) -> bool:
     return _IS_INTERVIEW.search(title) is not None or any(word in title for word in _TOGETHER)
 
 
-def surely_interview(description: str) -> bool:
-    """Whether a plain description has a word that means an interview for a job and little else."""
-    return _IS_STRONG.search(description) is not None
+def may_be_interview(title: str) -> bool:
+    """Whether a plain title has a word that means an interview where it also names a company."""
+    return _IS_LOOSE.search(title) is not None
 
 
 def is_about_one(title: str) -> bool:

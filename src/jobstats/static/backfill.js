@@ -140,7 +140,7 @@ function sitting(model, root, id) {
   };
   const path = text();
   const open = () => tell("open", { path: path.value });
-  const file = element("div", { class: "jobstats-row", hidden: "" }, field("Path of the file (.ics, messages.csv, .zip)", path, "jobstats-path"), button("Open it", open));
+  const file = element("div", { class: "jobstats-row", hidden: "" }, field("Path of the file (.ics, messages.csv, .zip) or its folder", path, "jobstats-path"), button("Open it", open));
   const archive = element("details", {}, element("summary", {}, "From a calendar or LinkedIn archive"), file);
   archive.addEventListener("toggle", () => (file.hidden = !archive.open));
   path.addEventListener("keydown", (event) => event.key === "Enter" && !event.repeat && !event.isComposing && (event.preventDefault(), open()));

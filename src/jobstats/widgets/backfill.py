@@ -34,7 +34,7 @@ def backfill(log: JobLog, path: str | Path | None = None) -> Backfill:
     """A form that asks for what the log does not know and you may: one question at a time, what the charts need most first.
 
     Each answer is written at once into the file the log was loaded from, and can be taken back; what you do not know is never asked
-    again. Of the sample it takes a copy to practise on. path: a calendar (.ics) or LinkedIn's messages.csv (or a zip that
+    again. Of the sample it takes a copy to practise on. path: a calendar (.ics) or LinkedIn's messages.csv (or a zip or folder that
     holds them), whose proposals come as a list to tick; nothing of it is written unticked. Without the page: `form.question`,
     `form.answer("that evening")`, `form.undo()`, `form.tick([0, 2])`, `form.write()`; `form.log` is the newest log.
     Raises AskError for what is no log of a file, LogError for an archive that cannot be read.

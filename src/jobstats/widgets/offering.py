@@ -26,7 +26,9 @@ class Offer:
 
     def __init__(self, log: JobLog, path: str | Path) -> None:
         if not str(path).strip():
-            raise AskError("Which file? Write the path of a calendar (.ics) or of LinkedIn’s messages.csv.")
+            raise AskError(
+                "Which file? Write the path of a calendar (.ics), of LinkedIn’s messages.csv, or of the zip or folder they are in."
+            )
         found = archives.proposals(log, Path(str(path).strip()).expanduser())
         new = [item for item in found if not item.known and (item.event.company or not _there(log, item.event))]
         self.path, self.name = path, Path(str(path)).name
