@@ -14,7 +14,6 @@ from jobstats.errors import LogError
 
 #: More than any calendar or any archive of messages takes.
 LARGEST = 100 * 2**20
-_MOST_FILES = 500
 _MESSAGES = re.compile(r"messages(?: ?\(\d+\)|_\d+)?\.csv", re.IGNORECASE)
 _NEEDS = "Give the path of a calendar (.ics), of LinkedIn’s messages.csv, or of the zip or folder they came in"
 #: The bytes of calendars, and of messages.
