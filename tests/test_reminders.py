@@ -10,6 +10,7 @@ import icalendar
 import pytest
 
 import jobstats as js
+from jobstats.anonymous import anonymous
 from jobstats.errors import AskError, LogError
 from jobstats.reminders import Due, due
 
@@ -84,6 +85,9 @@ def test_the_moment(log: js.JobLog, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     for odd in ("tomorrow", 5, "2026-13-01"):
         with pytest.raises(AskError, match=r"is not a moment\. Write a day and an hour"):
             due(log, now=odd)  # type: ignore[arg-type]
+    with pytest.raises(AskError) as caught:
+        due(log, now="2026-03-30T12:00")
+    assert str(caught.value) == 'This log tells more than was known on 30 Mar 2026. Load it with as_of="2026-03-30", and ask again.'
 
 
 def entries(path: Path) -> list[icalendar.Event]:
@@ -123,6 +127,34 @@ def test_the_calendar(log: js.JobLog, tmp_path: Path) -> None:
     again = due(js.load(log.path, as_of="2026-04-01"), now="2026-04-01T08:00").ics(path)
     assert [str(e["UID"]) for e in entries(again)] == idents
     assert not list(tmp_path.glob(".*.tmp"))
+
+
+def test_an_entry_stays_itself(log: js.JobLog, tmp_path: Path) -> None:
+    """as of 2026-03-31. The same job twice, begun on one day; one of them is asked about, and a filter is set: no entry becomes another.
+    date,application,company,role,event
+    2026-01-02,a,Acme,x,screen
+    2026-01-02,b,Acme,x,screen
+    2026-01-02,c,Bolt,x,screen
+    """
+    names = [str(e["UID"]) for e in entries(due(log).ics(tmp_path / "due.ics"))]
+    assert len(set(names)) == 3
+    path = Path(log.path)
+    path.write_text(path.read_text(encoding="utf-8") + "2026-03-31,c,Bolt,x,nudge\n", encoding="utf-8")
+    asked = due(js.load(path, as_of="2026-03-31"))
+    assert asked.frame["nudges"].tolist() == [0, 0, 1]
+    assert {str(e["UID"]) for e in entries(asked.ics(tmp_path / "due.ics"))} == set(names)
+    bolt = due(log.where(company="Bolt")).ics(tmp_path / "due.ics")
+    assert [str(e["UID"]) for e in entries(bolt)] == [names[1]]  # of the two jobs at Acme the second waits, and stands last
+
+
+def test_a_calendar_of_a_log_without_names(log: js.JobLog, tmp_path: Path) -> None:
+    """as of 2026-03-31. What names there are in a calendar are those of the log.
+    date,company,role,event,contact
+    2026-01-02,Zyxwater,x,screen,Vexley
+    2026-01-05,,,networking,Thrumble
+    """
+    text = due(anonymous(log)).ics(tmp_path / "due.ics").read_text(encoding="utf-8").casefold()
+    assert [name for name in ("zyxwater", "vexley", "thrumble") if name in text] == []
 
 
 def other(tmp_path: Path, text: str) -> Path:

@@ -101,3 +101,28 @@ def test_an_interview_that_ended_on_no_known_day_is_not_fresh(log: js.JobLog) ->
     2026-03-30T15:00,A,x,interview,rejected
     """
     assert "write it this evening" not in this_week(log)
+
+
+def test_to_whom_a_line_is_fine(log: js.JobLog) -> None:
+    """as of 2026-03-31. A has an interview ahead, B was asked yesterday, C twice, D never.
+    2026-01-02,A,x,screen
+    2026-04-03,A,x,interview
+    2026-01-02,B,x,screen
+    2026-03-30,B,x,nudge
+    2026-01-02,C,x,screen
+    2026-02-02,C,x,nudge
+    2026-02-12,C,x,nudge
+    2026-01-02,D,x,screen
+    """
+    assert (
+        "4 processes past the first answer have been silent for long (A, B, C, D): one friendly line each where that is fine now (D), no push; "
+        "let the others rest."
+    ) in this_week(log)
+    waiting = dict(js.glance(log).lines)["Silence"]
+    assert waiting.endswith(
+        "4 of them had got past the application: one friendly line to the contact costs little, at the moment to 1 of them."
+    )
+    assert "let them rest for now, since you have been in touch or a step is planned." in this_week(log.where(company=["A", "B", "C"]))
+    assert dict(js.glance(log.where(company="A")).lines)["Silence"].endswith(
+        "let it rest for now, since you have been in touch or a step is planned."
+    )

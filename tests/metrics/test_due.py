@@ -210,3 +210,55 @@ def test_what_cannot_be_asked(empty: js.JobLog, asked: dict, said: str) -> None:
     with pytest.raises(AskError) as error:
         d.due(empty, at("2026-03-31T12:00"), **asked)
     assert str(error.value) == said
+
+
+def test_one_line_for_two_processes_with_one_contact(log: js.JobLog) -> None:
+    """as of 2026-03-31. Ann is the contact of A and B; she was met two days ago about C. Acme is to be asked on 3 April, under its other name.
+    date,company,role,event,contact
+    2026-01-02,A,x,screen,Ann
+    2026-01-05,B,x,screen,ANN
+    2026-03-29,C,x,interview,Ann
+    2026-01-03,Acme,x,screen,Bob
+    2026-04-03,Acme GmbH,x,nudge,
+    """
+    frame = d.due(log, at("2026-03-31T12:00"), spacing=10)
+    silent = frame[frame["kind"] == "silent"].set_index("company")
+    assert silent["day"].to_dict() == {"A": number("2026-04-08"), "Acme": number("2026-04-13"), "B": number("2026-04-18")}
+    assert not silent["allowed"].any()
+    assert silent["text"].tolist() == [
+        "A (x), silent for 88 days: you were in touch with Ann 2 days ago, so leave it be; from Wednesday 8 Apr 2026 on one more line is fine.",
+        "Acme (x), silent for 87 days: a line is planned for Friday 3 Apr 2026, so leave it be; from Monday 13 Apr 2026 on one more line is fine.",
+        "B (x), silent for 85 days: the line to ANN about another process can ask about this one as well; one of its own only from "
+        "Saturday 18 Apr 2026 on.",
+    ]
+
+
+def test_a_note_that_is_planned(log: js.JobLog) -> None:
+    """as of 2026-03-31; the note is in the log already, for tomorrow.
+    2026-03-31T10:00,A,x,interview
+    2026-04-01,A,x,follow_up
+    """
+    row = d.due(log, at("2026-03-31T12:00")).iloc[0]
+    assert not row["allowed"]
+    assert row["text"].endswith("a note is planned for Wednesday 1 Apr 2026; leave it at that.")
+
+
+def test_how_many_of_how_many(log: js.JobLog) -> None:
+    """as of 2026-03-31. Five people of ended processes, one of an open one: the lead counts all, whatever is shown.
+    date,company,role,event,contact
+    2026-01-01,A,x,screen,Ann
+    2026-01-02,A,x,rejected,
+    2026-01-01,B,x,screen,Bob
+    2026-01-02,B,x,rejected,
+    2026-01-01,C,x,screen,Cy
+    2026-01-02,C,x,rejected,
+    2026-01-01,D,x,screen,Di
+    2026-01-02,D,x,rejected,
+    2026-03-30,E,x,screen,Eve
+    """
+    now = at("2026-03-31T12:00")
+    assert len(d.due(log, now)) == 3
+    assert d.of_how_many(log, now)["person"] == (4, 5)
+    assert d.lead(log, "person", 3, 3, 4, 5) == (
+        "4 of 5 people in the log have no open process and heard nothing from you for long. Here are the three longest: that is enough for a week."
+    )

@@ -112,3 +112,24 @@ def test_a_log_as_of_an_earlier_day(log: js.JobLog) -> None:
     assert told(early, "offer", "Acme") == [
         "This log was loaded as of 25 March 2026, so the event counts only once it is loaded without as_of."
     ]
+
+
+@pytest.mark.parametrize(
+    ("second", "when", "said"),
+    [
+        ("2026-03-13", NOW, ["You have asked twice; a third question rarely helps and may cost the offer. Let it rest."]),
+        (
+            "2026-04-13",
+            NOW,
+            ["With what is planned you will have asked twice; a third question rarely helps and may cost the offer. Let it rest."],
+        ),
+        ("2026-04-13", date(2026, 3, 20), []),  # what happened long ago is no third one
+    ],
+)
+def test_a_third_question_is_told(tmp_path: Path, second: str, when: datetime | date, said: list[str]) -> None:
+    """Asked on 3 March and once more, in the past or in a row dated ahead."""
+    path = tmp_path / "log.csv"
+    path.write_text(
+        f"date,company,role,event\n2026-01-02,Acme,x,screen\n2026-03-03,Acme,x,nudge\n{second},Acme,x,nudge\n", encoding="utf-8"
+    )
+    assert told(js.load(path, as_of="2026-03-31") if second > "2026-03-31" else js.load(path), "nudge", "Acme", when) == said
