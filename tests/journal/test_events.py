@@ -9,7 +9,7 @@ import pytest
 
 import jobstats as js
 from jobstats.errors import AskError, LogError
-from jobstats.journal import events
+from jobstats.journal import events, journal
 from jobstats.journal.events import ChangedError, Event
 
 PLAIN = b"""date,company,role,event,round,kind,contact,note
@@ -200,7 +200,7 @@ def test_the_sample_is_tried_on_a_copy() -> None:
 
 
 def test_a_row_that_a_program_saved_away_is_offered_again(tmp_path: Path) -> None:
-    """A spreadsheet that was open all along saves its old table over the new row; with the day changed by hand it counts as there."""
+    """A spreadsheet that was open all along saves its old table over the new row; a day changed by hand looks the same, and the other day is told."""
     log = loaded(tmp_path)
     done = events.record(log, events.event_of(log, 0, "follow_up", NOTE, round="1"))
     assert events.lost(done.log) == []
@@ -208,5 +208,76 @@ def test_a_row_that_a_program_saved_away_is_offered_again(tmp_path: Path) -> Non
     now = js.load(tmp_path / "log.csv", as_of="2026-03-30")
     (lost,) = events.lost(now)
     assert lost.event == Event("follow_up", NOTE, "Acme", "Analyst", round="1")
-    (tmp_path / "log.csv").write_bytes(PLAIN + b"\n10/03/2026,Acme,Analyst,follow_up,1,,,\n".replace(b"10/03/2026", b"2026-03-10"))
-    assert events.lost(js.load(tmp_path / "log.csv", as_of="2026-03-30")) == []
+    assert "The file has one" not in lost.why
+    (tmp_path / "log.csv").write_bytes(PLAIN + b"\n2026-03-10,Acme,Analyst,follow_up,1,,,\n")
+    (lost,) = events.lost(js.load(tmp_path / "log.csv", as_of="2026-03-30"))
+    assert lost.why.endswith(" The file has one on 10 Mar 2026: if that is it, corrected, leave this one out.")
+
+
+def test_a_row_written_otherwise_is_there(tmp_path: Path) -> None:
+    """Sorted, with its days as a spreadsheet writes them, quoted, with a note and another column, in capitals: all of it is the same row."""
+    log = loaded(tmp_path)
+    done = events.record(log, events.event_of(log, 0, "follow_up", NOTE, round="1"))
+    day = f"{NOTE.day}/{NOTE.month}/{NOTE.year} {NOTE:%H:%M}:00"
+    text = f'event,when,company,role,more\nFollow_up,{day},ACME,"analyst",x\napplied,13/2/2026,Acme,Analyst,\n'
+    Path(done.log.path).write_text(text, encoding="utf-8")
+    assert events.lost(js.load(done.log.path, as_of="2026-03-30")) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (Event("interview", datetime(2026, 3, 9, 9), "Acme", "Analyst"), Event("interview", datetime(2026, 3, 9, 11), "Acme", "Analyst")),
+        (Event("interview", datetime(2026, 3, 9, 9), "Acme", "Analyst"), Event("interview", datetime(2026, 3, 16, 9), "Acme", "Analyst")),
+        (Event("networking", date(2026, 3, 9), contact="Ida"), Event("networking", date(2026, 3, 9), contact="Bo")),
+    ],
+    ids=["two in a day", "two in all", "two people"],
+)
+def test_another_of_its_kind_is_not_it(tmp_path: Path, first: Event, second: Event) -> None:
+    """Of two rows either is saved away: that one is offered, though the other stands; so it is where both were one save."""
+    for together in (False, True):
+        for gone in (first, second):
+            path = tmp_path / f"{together}{gone is first}.csv"
+            path.write_bytes(PLAIN + b"\n")
+            log = js.load(path, as_of="2026-03-30")
+            log = events.record(log, first, second).log if together else events.record(events.record(log, first).log, second).log
+            lines = path.read_bytes().splitlines(keepends=True)
+            del lines[-2 if gone is first else -1]
+            path.write_bytes(b"".join(lines))
+            assert [lost.event for lost in events.lost(js.load(path, as_of="2026-03-30"))] == [gone]
+
+
+def test_of_rows_of_one_save_one_is_left_out(tmp_path: Path) -> None:
+    """The others are offered still."""
+    log = loaded(tmp_path)
+    two = [Event("networking", date(2026, 3, day), contact="Ida") for day in (9, 16)]
+    path = Path(events.record(log, *two).log.path)
+    path.write_bytes(PLAIN + b"\n")
+    now = js.load(path, as_of="2026-03-30")
+    first, second = events.lost(now)
+    journal.drop(path, [first.id])
+    assert events.lost(now) == [second]
+
+
+def test_days_written_with_midnight_stay_days(tmp_path: Path) -> None:
+    """As spreadsheets write them: an hour in the new row makes no hours of the others; and what is sent at midnight is read as a day."""
+    path = tmp_path / "log.csv"
+    path.write_text("date,company,role,event\n2026-03-02 00:00:00,Acme,Analyst,applied\n", encoding="utf-8")
+    log = js.load(path, as_of="2026-03-30")
+    for when in (datetime(2026, 3, 9, 14), date(2026, 3, 10), datetime(2026, 3, 11)):
+        log = events.record(log, Event("interview", when, "Acme", "Analyst")).log
+    assert log.events["precision"].tolist() == ["day", "minute", "day", "day"]
+    assert path.read_text(encoding="utf-8").splitlines()[2:] == [
+        "2026-03-09 14:00:00,Acme,Analyst,interview",
+        "2026-03-10,Acme,Analyst,interview",
+        "2026-03-11 00:00:00,Acme,Analyst,interview",
+    ]
+    assert events.lost(log) == []
+
+
+def test_no_other_row_may_be_read_otherwise(tmp_path: Path) -> None:
+    """An hour that another row would get or lose by a write is no price for it."""
+    before, after = loaded(tmp_path), loaded(tmp_path, PLAIN.replace(b"03-04,", b"03-04T00:01,"), "after.csv")
+    events._others(before, after, [4])
+    with pytest.raises(LogError, match=r"log\.csv would read its line 4 otherwise than before\."):
+        events._others(before, after, [2])

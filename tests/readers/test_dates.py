@@ -351,14 +351,18 @@ def test_zones_are_dropped_and_told() -> None:
     ]
 
 
-def test_times_that_are_all_midnight_are_days() -> None:
-    """One real hour makes them times."""
+def test_midnight_is_a_day_without_an_hour() -> None:
+    """Spreadsheets write bare days so; a real hour elsewhere in the column changes nothing of that."""
     assert read("1/14/2026 0:00", "2/3/2026 12:00 AM") == ["2026-01-14", "2026-02-03"]
     assert notes("2026-03-10 00:00:00", "") == [
-        "line 2, date “2026-03-10 00:00:00”: every time of day is 00:00, so they were read as days without an hour. "
+        "line 2, date “2026-03-10 00:00:00”: 1 date carries the time 00:00; read as a day without an hour. "
         "Write the time of day, as in 2026-03-09T14:30, where you know it."
     ]
-    assert read("2026-03-10 00:00", "2026-03-11 09:00") == ["2026-03-10T00:00", "2026-03-11T09:00"]
+    assert read("2026-03-10 00:00", "2026-03-11 09:00", "2026-03-12 00:00:00") == ["2026-03-10", "2026-03-11T09:00", "2026-03-12"]
+    assert notes("2026-03-10 09:00", "2026-03-11 00:00", "2026-03-12 00:00") == [
+        "line 3, date “2026-03-11 00:00”: 2 dates carry the time 00:00; read as days without an hour. "
+        "Write the time of day, as in 2026-03-09T14:30, where you know it."
+    ]
 
 
 def test_a_column_without_dates_has_no_convention() -> None:

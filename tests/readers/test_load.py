@@ -318,18 +318,17 @@ def test_a_short_row_with_all_needed_cells_is_filled_up(tmp_path: Path) -> None:
     ]
 
 
-def test_times_that_are_all_midnight_are_days(tmp_path: Path) -> None:
-    """As pandas and spreadsheets write bare days; one real hour in the column makes them times."""
+def test_midnight_is_a_day_without_an_hour(tmp_path: Path) -> None:
+    """As pandas and spreadsheets write bare days; one real hour in the column changes nothing of the others."""
     rows = "2026-03-10 00:00:00,Acme,Analyst,applied\n,Acme,Analyst,screen\n2026-03-12 00:00:00,Acme,Analyst,interview\n"
     log = js.load(write(tmp_path / "log.csv", HEAD + rows), as_of="2026-03-31")
     assert log.events["precision"].tolist() == ["day", "day"]
     assert [str(n) for n in log.notes] == [
-        "line 2, date “2026-03-10 00:00:00”: every time of day is 00:00, so they were read as days without an hour. "
+        "line 2, date “2026-03-10 00:00:00”: 2 dates carry the time 00:00; read as days without an hour. "
         "Write the time of day, as in 2026-03-09T14:30, where you know it."
     ]
     more = js.load(write(tmp_path / "log.csv", HEAD + rows + "2026-03-13 09:00,Acme,Analyst,offer\n"), as_of="2026-03-31")
-    assert more.events["precision"].tolist() == ["minute"] * 3
-    assert not more.notes
+    assert more.events["precision"].tolist() == ["day", "day", "minute"]
 
 
 @pytest.mark.parametrize("day", ["", " ", float("nan"), 0, 20260309, "yesterday", "2026-02-30", pd.NaT, True])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 from jobstats.errors import AskError, JobstatsError, LogError
@@ -17,7 +17,7 @@ from jobstats.journal.losses import Lost, about, lost
 from jobstats.journal.practice import is_practice, practice
 from jobstats.journal.saving import ChangedError
 from jobstats.journal.written import Written, written
-from jobstats.log import JobLog, day_text, remembered
+from jobstats.log import JobLog, day_text, records, remembered
 from jobstats.readers import again, fingerprint, load, own
 from jobstats.vocabulary import EVENTS
 
@@ -88,7 +88,7 @@ def record(log: JobLog, *events: Event) -> Recorded:
     Raises LogError, and leaves the file as it was, where it cannot be written, was changed since (ChangedError), or would not be read as it is meant.
     """
     trial = _Trial(log, events)
-    said = [about(event, trial.log) for event in events]
+    said = [about(event) for event in events]
     done = journal.append(trial.base.path, trial.rows, trial.base.seen, said, _header(trial.base))
     now = again(trial.base)
     lines = f"line {done.line}" if len(events) == 1 else f"lines {done.line} to {done.line + len(events) - 1}"
@@ -115,7 +115,7 @@ def change(log: JobLog, line: int, cells: Mapping[str, str | date | datetime]) -
             raise LogError(f"{base.name} has no column “{meaning}”. Add one to its first line, and load it again.")
         text = where.day(value) if isinstance(value, date) else value.strip()
         changes[where.place[meaning]] = own.safe(text) if where.kept else text
-    _read(base, table.amended(line, changes).apply(table.data))
+    _others(base, _read(base, table.amended(line, changes).apply(table.data)), [line])
     done = journal.amend(base.path, line, changes, base.seen, header_line=_header(base))
     return Recorded(base, again(base), done, f"Line {line} of {base.name} is changed.")
 
@@ -149,6 +149,7 @@ class _Trial:
         self.log = _read(self.base, table.data)
         for event, line in zip(events, self.lines, strict=True):
             _check(self.log, event, line)
+        _others(self.base, self.log, self.lines)
 
 
 def _ready(log: JobLog) -> tuple[JobLog, bytes]:
@@ -203,15 +204,33 @@ def _check(log: JobLog, event: Event, line: int) -> None:
             raise LogError(f"Nothing was written: {place} says the very same. If it happened again, change the time.")
     at = [frame[frame["line"] == line] for frame in (log.events, log.ahead) if len(frame)]
     rows = [row for frame in at for row in frame.to_dict("records") if row["event"] == event.event]
-    wanted = event.when if isinstance(event.when, datetime) else datetime(event.when.year, event.when.month, event.when.day)
-    for row in rows:
-        timed = row["precision"] == "minute"
-        if row["date"].to_pydatetime() == wanted.replace(second=0, microsecond=0) and timed == isinstance(event.when, datetime):
-            return
+    wanted = datetime.combine(event.when, time()) if not isinstance(event.when, datetime) else event.when.replace(second=0, microsecond=0)
+    hour = "minute" if isinstance(event.when, datetime) and wanted.time() != time() else "day"  # midnight is read as a day
+    if any(row["date"].to_pydatetime() == wanted and row["precision"] == hour for row in rows):
+        return
     raise LogError(
         f"Nothing was written, since {log.name} would read this row otherwise than it is meant: look at the days and events of its last rows, "
         "or write this one there by hand."
     )
+
+
+def _others(before: JobLog, after: JobLog, mine: Collection[int]) -> None:
+    """LogError, unless all rows but those in these lines are read as they were: their day, their hour, their event."""
+    was, now = (
+        {
+            (row["line"], row["event"], row["date"], row["precision"])
+            for frame in (log.events, log.ahead)
+            if len(frame)
+            for row in records(frame[["line", "event", "date", "precision"]])
+            if row["line"] not in mine
+        }
+        for log in (before, after)
+    )
+    if was != now:
+        line = min(row[0] for row in was ^ now)
+        raise LogError(
+            f"Nothing was written, since {before.name} would read its line {line} otherwise than before. Look at that line, or write this row there by hand."
+        )
 
 
 def _known(event: Event) -> None:

@@ -70,7 +70,8 @@ class Done:
 
 @dataclass(frozen=True)
 class Kept:
-    """A change that was asked for and that the file does not hold. rows: its cells, in the order of the columns then. why: a sentence. when: UTC, ISO."""
+    """A change that was asked for and that the file does not hold. rows: its cells, in the order of the columns then. why: a sentence. when: UTC, ISO.
+    left: the places of those of its rows that were dropped."""
 
     id: str
     op: str
@@ -79,6 +80,7 @@ class Kept:
     why: str
     about: list[dict[str, str]] = field(default_factory=list, repr=False)
     when: str = ""
+    left: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,7 @@ def kept(path: str | PathLike[str], header_line: int | None = None) -> list[Kept
 
 
 def drop(path: str | PathLike[str], ids: Iterable[str]) -> None:
-    """Leave these out of what is `kept` from now on. LogError where that cannot be noted."""
+    """Leave these out of what is `kept` from now on; id/2 means the third row of a change alone. LogError where that cannot be noted."""
     file = Path(os.path.realpath(Path(path).expanduser()))
     records, ids = Records(file), list(ids)
     if ids and records.path.exists():
@@ -270,7 +272,7 @@ def _kept(one: reached.Missing, name: str) -> Kept:
         why = f"{name} could not be written then."
     else:
         why = f"The notebook ended before {name} was written."
-    return Kept(asked.id, asked.op, asked.rows, asked.text, why, one.about, asked.when)
+    return Kept(asked.id, asked.op, asked.rows, asked.text, why, one.about, asked.when, asked.left)
 
 
 def _as_asked(done: Done) -> Asked:

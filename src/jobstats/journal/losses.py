@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-
-import numpy as np
+from datetime import date, datetime, time
 
 from jobstats.journal import columns, journal
 from jobstats.journal.columns import whole
-from jobstats.journal.event import Event
-from jobstats.log import JobLog
+from jobstats.journal.event import Event, day_of
+from jobstats.log import JobLog, day_text
 from jobstats.names import company_key, fold
+
+#: Events that are told apart by the person, not by the hour alone.
+_MET = ("networking", "coworker_chat")
+_MINUTE = time(0, 1)
 
 
 @dataclass(frozen=True)
 class Lost:
-    """A row that was asked for and is not in the file. id: what journal.drop takes. text: the row as it was to be written. why: a sentence."""
+    """A row that was asked for and is not in the file. id: what journal.drop takes. text: what was to be written in that save. why: a sentence."""
 
     id: str
     event: Event
@@ -31,24 +34,31 @@ class Lost:
 def lost(log: JobLog) -> list[Lost]:
     """Rows that were asked for and are not in the file: kept back while it was open elsewhere, cut off, or saved away by another program.
 
-    A row that another hand has changed since (its day, its spelling) counts as there.
+    A row is there if the log has its event on its day and in its hour, however it is written now. One whose day, hour or company another hand has changed
+    looks like one that was saved away; it is told with the one that may be it, since asking once too often does no harm.
     """
     base = whole(log)
     if columns.why_not(base):
         return []
-    out = []
-    for kept in journal.kept(base.path, base.report.header_line if base.report else None):
-        for about in kept.about:
-            event = _told(about)
-            if event is not None and not _holds(base, event, int(about.get("n", "0") or 0)):
-                out.append(Lost(kept.id, event, kept.text, kept.why))
-    return out
+    told = [
+        (kept, f"{kept.id}/{place}", event)
+        for kept in journal.kept(base.path, base.report.header_line if base.report else None)
+        for place, about in enumerate(kept.about)
+        if place not in kept.left and (event := _told(about))
+    ]
+    held = _Held(base) if told else None
+    out: dict[tuple[object, ...], Lost] = {}
+    for kept, ident, event in told:
+        assert held is not None
+        if not held.has(event):
+            out[tuple(vars(event).values())] = Lost(ident, event, kept.text, kept.why + held.instead(event))
+    return list(out.values())
 
 
-def about(event: Event, log: JobLog) -> dict[str, str]:
-    """What the journal keeps of an event besides its row; n: how many of its kind its application has with it."""
+def about(event: Event) -> dict[str, str]:
+    """What the journal keeps of an event besides its row."""
     said = {name: str(value) for name, value in vars(event).items() if name != "when" and value}
-    return {**said, "when": event.when.isoformat(), "n": str(len(_days_of(log, event)))}
+    return {**said, "when": event.when.isoformat()}
 
 
 def _told(about: Mapping[str, str]) -> Event | None:
@@ -61,23 +71,54 @@ def _told(about: Mapping[str, str]) -> Event | None:
         return None
 
 
-def _holds(log: JobLog, event: Event, n: int) -> bool:
-    """Whether the log has this event on its day; or, where another hand may have changed that, as many of its kind as it had with it."""
-    days = _days_of(log, event)
-    return int(np.datetime64(_day(event.when), "D").astype(np.int64)) in days or 0 < n <= len(days)
+class _Held:
+    """The events a log has, those that lie ahead too, by kind and company."""
+
+    def __init__(self, log: JobLog) -> None:
+        self._by: defaultdict[tuple[str, str], list[_One]] = defaultdict(list)
+        names = log.applications[["company", "role"]].reindex(log.events["application"]).fillna("")
+        for frame, companies, roles in (
+            (log.events, names["company"], names["role"]),
+            *([(log.ahead, log.ahead["company"], log.ahead["role"])] if len(log.ahead) else []),
+        ):
+            contacts = frame["contact"] if "contact" in frame else [""] * len(frame)
+            columns_ = (frame["event"], companies, roles, contacts, frame["date"], frame["precision"])
+            for event, company, role, contact, when, fine in zip(*columns_, strict=True):
+                hour = (when.hour, when.minute) if fine == "minute" else None
+                self._by[event, company_key(str(company))].append(_One(fold(str(role)), fold(str(contact)), when.date(), hour))
+
+    def has(self, event: Event) -> bool:
+        """Whether it is there: of its application, on its day, in its hour, with its person where that is all that tells it apart."""
+        day, hour, who = day_of(event.when), _hour(event), fold(event.contact) if event.event in _MET else ""
+        return any(
+            one.day == day and (one.hour is None or hour is None or one.hour == hour) and (not who or one.contact in ("", who))
+            for one in self._of(event)
+        )
+
+    def instead(self, event: Event) -> str:
+        """A sentence on the one that may be it, corrected by hand; "" for none."""
+        day = day_of(event.when)
+        near = min(self._of(event), key=lambda one: abs(one.day - day), default=None)
+        if near is None:
+            return ""
+        hour = f" at {near.hour[0]}:{near.hour[1]:02}" if near.hour else ""
+        return f" The file has one on {day_text(near.day)}{hour}: if that is it, corrected, leave this one out."
+
+    def _of(self, event: Event) -> list[_One]:
+        role = fold(event.role)
+        return [one for one in self._by[event.event, company_key(event.company)] if not role or one.role in ("", role)]
 
 
-def _days_of(log: JobLog, event: Event) -> list[int]:
-    """The days of all events of this kind that this application has, those that lie ahead too."""
-    key, role = company_key(event.company), fold(event.role)
-    rows = log.events.loc[log.events["event"] == event.event, ["application", "day"]]
-    names = log.applications[["company", "role"]].reindex(rows["application"]).fillna("")
-    found = list(zip(names["company"], names["role"], rows["day"], strict=True))
-    if len(log.ahead):
-        coming = log.ahead[log.ahead["event"] == event.event]
-        found += list(zip(coming["company"], coming["role"], coming["day"], strict=True))
-    return [int(day) for company, what, day in found if company_key(str(company)) == key and (not role or fold(str(what)) in ("", role))]
+@dataclass(frozen=True)
+class _One:
+    """An event of a log: the role and the person as they are compared, its day, its hour and minute if they are known."""
+
+    role: str
+    contact: str
+    day: date
+    hour: tuple[int, int] | None
 
 
-def _day(when: date | datetime) -> date:
-    return when.date() if isinstance(when, datetime) else when
+def _hour(event: Event) -> tuple[int, int] | None:
+    """The hour and minute of an event; none for a day alone, and for midnight, which is read as one."""
+    return (event.when.hour, event.when.minute) if isinstance(event.when, datetime) and event.when.time() >= _MINUTE else None

@@ -27,6 +27,7 @@ class Asked:
     id: of the change, the same when it is tried again. op: "append", "amend" or "undo". when: UTC, ISO. line: of its first row in the new file.
     text: the rows as people see them. was, rows: their cells before and after. edit: the bytes. before, after: the file's fingerprints. about: what each
     row says, in the words of whoever asked. temp: the name under which the new file waits. of: what an undo takes back. became: "" while nothing is known.
+    left: places of rows that are not to be offered again.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Asked:
     of: str = ""
     when: str = ""
     became: str = ""
+    left: frozenset[int] = frozenset()
 
 
 class Records:
@@ -55,10 +57,10 @@ class Records:
         """Write down what is about to be done; on the disk when this returns. Raises OSError, and then nothing of it is there."""
         at, old, new = asked.edit.at, _packed(asked.edit.old), _packed(asked.edit.new)
         said = {"asked": asked.id, **vars(asked), "edit": [at, old, new], "when": _now()}
-        self._add([{name: value for name, value in said.items() if name not in ("id", "became")}])
+        self._add([{name: value for name, value in said.items() if name not in ("id", "became", "left")}])
 
     def tell(self, ids: Iterable[str], what: str) -> None:
-        """Write down what became of it; on the disk when this returns. Raises OSError."""
+        """Write down what became of it; on the disk when this returns. ids: id/2 is the third row of a change. Raises OSError."""
         self._add([{what: ident, "when": _now()} for ident in ids])
 
     def all(self) -> list[Asked]:
@@ -70,8 +72,10 @@ class Records:
                 found.pop(asked.id, None)
                 found[asked.id] = asked
             for what in _TOLD:
-                ident = str(line.get(what))
-                if ident in found:
+                ident, _, place = str(line.get(what)).partition("/")
+                if ident in found and place.isdecimal() and what == DROPPED:
+                    found[ident] = replace(found[ident], left=found[ident].left | {int(place)})
+                elif ident in found and not place:
                     found[ident] = replace(found[ident], became=what)
         return list(found.values())
 

@@ -95,14 +95,15 @@ def _tell_how_written(col: Column, named: list[int]) -> None:
 
 
 def _tell_midnights(col: Column) -> None:
-    """If every date of the column carries the time 00:00, as exports of bare days do, they are days; and a note says so."""
-    read = np.flatnonzero(~np.isnat(col.stamp) & (col.rows > 0))
-    if not len(read) or not col.timed[read].all() or (col.stamp[read] != col.stamp[read].astype("datetime64[D]")).any():
+    """A date that carries the time 00:00, as spreadsheets and exports write bare days, is a day without an hour; and a note says so."""
+    bare = ~np.isnat(col.stamp) & col.timed & (col.stamp == col.stamp.astype("datetime64[D]"))
+    col.timed[bare] = False
+    places = np.flatnonzero(bare & (col.rows > 0))
+    if not len(places):
         return
-    col.timed[:] = False
-    first = int(read[col.line[read].argmin()])
-    why = "every time of day is 00:00, so they were read as days without an hour"
-    col.note([first], why, "Write the time of day, as in 2026-03-09T14:30, where you know it")
+    n = col.count(places)
+    why = f"{count(n, 'date')} {'carries' if n == 1 else 'carry'} the time 00:00; read as {'a day' if n == 1 else 'days'} without an hour"
+    col.note([int(places[col.line[places].argmin()])], why, "Write the time of day, as in 2026-03-09T14:30, where you know it")
 
 
 def _spread(col: Column, codes: Ints, convention: Convention) -> Days:
