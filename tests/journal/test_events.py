@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import jobstats as js
 from jobstats.errors import AskError, LogError
 from jobstats.journal import events, journal
 from jobstats.journal.events import ChangedError, Event
+from jobstats.readers import again
 
 PLAIN = b"""date,company,role,event,round,kind,contact,note
 2026-03-02,Acme,Analyst,applied,,,,
@@ -279,5 +281,61 @@ def test_no_other_row_may_be_read_otherwise(tmp_path: Path) -> None:
     """An hour that another row would get or lose by a write is no price for it."""
     before, after = loaded(tmp_path), loaded(tmp_path, PLAIN.replace(b"03-04,", b"03-04T00:01,"), "after.csv")
     events._others(before, after, [4])
-    with pytest.raises(LogError, match=r"log\.csv would read its line 4 otherwise than before\."):
+    with pytest.raises(LogError, match=r"since line 4 of log\.csv would then be read otherwise than now\. Look at that line first\."):
         events._others(before, after, [2])
+
+
+def test_a_row_that_would_set_another_aside_is_not_written(tmp_path: Path) -> None:
+    """An interview without a role belongs to the one application at Acme; with a second one nobody could tell. The sentence names its line and the mend."""
+    log = loaded(tmp_path, PLAIN + b"\n2026-03-11,Acme,,interview,2,,,\n")
+    assert (log.events["event"] == "interview").sum() == 2
+    with pytest.raises(LogError, match=r"line 5 of log\.csv would then be read otherwise than now: .*role.*\."):
+        events.record(log, Event("applied", date(2026, 3, 12), "Acme", "Dev"))
+    assert Path(log.path).read_bytes() == PLAIN + b"\n2026-03-11,Acme,,interview,2,,,\n"
+
+
+def test_asked_for_twice_is_offered_once(tmp_path: Path) -> None:
+    """A row pressed three times while the file was open elsewhere; left out, it is gone for good."""
+    log = loaded(tmp_path)
+    lock = tmp_path / ".~lock.log.csv#"
+    lock.touch()
+    for _ in range(3):
+        with pytest.raises(LogError, match="the row is kept until then"):
+            events.record(log, Event("networking", date(2026, 3, 9), contact="Ida"))
+    lock.unlink()
+    (one,) = events.lost(log)
+    assert len(one.id.split()) == 3
+    journal.drop(log.path, one.id.split())
+    assert events.lost(log) == []
+
+
+def test_networking_where_nobody_applied_is_there_however_it_is_written(tmp_path: Path) -> None:
+    """A log keeps no company of a contact outside any application; its day and person tell."""
+    log = loaded(tmp_path)
+    done = events.record(log, Event("networking", date(2026, 3, 9), "Zeta", contact="Ida"))
+    path = Path(done.log.path)
+    path.write_bytes(path.read_bytes().replace(b"2026-03-09,Zeta", b'"2026-03-09","Zeta"'))
+    assert events.lost(js.load(path, as_of="2026-03-30")) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes")
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
+    """One sentence, and nothing hangs."""
+    log = loaded(tmp_path)
+    Path(log.path).unlink()
+    os.mkfifo(log.path)
+    with pytest.raises(LogError, match="is a pipe or a device by now"):
+        events.preview(log, Event("networking", date(2026, 3, 9), contact="Ida"))
+
+
+def test_changed_in_the_very_instant_after(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was written is told, though the file cannot be read any more."""
+    log = loaded(tmp_path)
+
+    def broken(now: js.JobLog) -> js.JobLog:
+        Path(now.path).write_bytes(b"")
+        return again(now)
+
+    monkeypatch.setattr(events, "again", broken)
+    with pytest.raises(LogError, match=r"Written as line 5 of log\.csv\. Another program has changed the file since: "):
+        events.record(log, Event("networking", date(2026, 3, 9), contact="Ida"))

@@ -187,7 +187,7 @@ def test_an_open_quote_that_swallows_nothing() -> None:
         (b"\n \n", "log.csv holds no rows yet. Write a first line that names the columns: date,company,role,event."),
         (
             b"PK\3\4no workbook",
-            'log.csv is a zip, which the kit only reads. Make a log of it once: js.convert("log.csv", "log.csv"), and go on with that.',
+            'log.csv is a zip, which the kit only reads. Make a log of it once: js.convert("log.csv", "log-2.csv"), and go on with that.',
         ),
         (b"%PDF-1.4", "log.csv is a PDF; a log is a CSV file."),
         (b"\xff\xfe\0\0" + "a,b\n".encode("utf-32-le") + b"\xff\xff\xff\xff", f"log.csv {LOSS}, and load it again."),

@@ -65,11 +65,11 @@ class Backups:
 def _places() -> Iterable[Path]:
     """Where the copies of all logs go: a folder of this computer that no program takes elsewhere."""
     said = os.environ.get(PLACE)
-    if said:
-        return [Path(said).expanduser().absolute()]
     from platformdirs import user_data_path
 
     try:
+        if said:
+            return [Path(said).expanduser().absolute()]
         return [user_data_path("jobstats", appauthor=False) / "backups"]
     except (OSError, RuntimeError):  # nobody's home
         return []

@@ -17,7 +17,7 @@ from jobstats.journal.losses import Lost, about, lost
 from jobstats.journal.practice import is_practice, practice
 from jobstats.journal.saving import ChangedError
 from jobstats.journal.written import Written, written
-from jobstats.log import JobLog, day_text, records, remembered
+from jobstats.log import JobLog, day_text, remembered
 from jobstats.readers import again, fingerprint, load, own
 from jobstats.vocabulary import EVENTS
 
@@ -37,6 +37,10 @@ __all__ = [
     "undo",
     "writable",
 ]
+
+
+#: What is read of a row, and stays so whatever is written.
+_READ = ("line", "event", "date", "precision")
 
 
 @dataclass(frozen=True)
@@ -90,9 +94,12 @@ def record(log: JobLog, *events: Event) -> Recorded:
     trial = _Trial(log, events)
     said = [about(event) for event in events]
     done = journal.append(trial.base.path, trial.rows, trial.base.seen, said, _header(trial.base))
-    now = again(trial.base)
     lines = f"line {done.line}" if len(events) == 1 else f"lines {done.line} to {done.line + len(events) - 1}"
     told = f"Written as {lines} of {trial.base.name}."
+    try:
+        now = again(trial.base)
+    except LogError as error:  # somebody else saved in that very instant
+        raise LogError(f"{told} Another program has changed the file since: {error}") from None
     ahead = sum(1 for event in events if day_of(event.when) > now.as_of)
     if ahead:
         told += f" It lies after {day_text(now.as_of)}, the day this log is read as of, and counts once that day has come."
@@ -158,6 +165,8 @@ def _ready(log: JobLog) -> tuple[JobLog, bytes]:
     if why := columns.why_not(base):
         raise LogError(why)
     try:
+        if Path(base.path).exists() and not (Path(base.path).is_file() or Path(base.path).is_dir()):
+            raise LogError(f"{base.name} is a pipe or a device by now. Nothing was written. Load the log again from where it lies.")
         data = Path(base.path).read_bytes()
     except IsADirectoryError:
         raise LogError(f"“{base.path}” is a folder by now. Nothing was written. Load the log again from where it lies.") from None
@@ -217,20 +226,13 @@ def _check(log: JobLog, event: Event, line: int) -> None:
 def _others(before: JobLog, after: JobLog, mine: Collection[int]) -> None:
     """LogError, unless all rows but those in these lines are read as they were: their day, their hour, their event."""
     was, now = (
-        {
-            (row["line"], row["event"], row["date"], row["precision"])
-            for frame in (log.events, log.ahead)
-            if len(frame)
-            for row in records(frame[["line", "event", "date", "precision"]])
-            if row["line"] not in mine
-        }
+        {row for frame in (log.events, log.ahead) if len(frame) for row in zip(*(frame[name] for name in _READ), strict=True)}
         for log in (before, after)
     )
-    if was != now:
-        line = min(row[0] for row in was ^ now)
-        raise LogError(
-            f"Nothing was written, since {before.name} would read its line {line} otherwise than before. Look at that line, or write this row there by hand."
-        )
+    other = min((line for line, *_ in was ^ now if line not in mine), default=0)
+    if other:
+        why = next((f": {p.why}. {p.mend.rstrip('.')}" for p in after.problems if p.line == other), ". Look at that line first")
+        raise LogError(f"Nothing was written, since line {other} of {before.name} would then be read otherwise than now{why}.")
 
 
 def _known(event: Event) -> None:

@@ -36,7 +36,7 @@ class Grid:
     text: str
     name: str
 
-    @property
+    @cached_property
     def plain(self) -> bool:
         """Whether each line is a row of its own: nothing in it is quoted."""
         return '"' not in self.text

@@ -20,7 +20,10 @@ _MINUTE = time(0, 1)
 
 @dataclass(frozen=True)
 class Lost:
-    """A row that was asked for and is not in the file. id: what journal.drop takes. text: what was to be written in that save. why: a sentence."""
+    """A row that was asked for and is not in the file. text: what was to be written in that save. why: a sentence.
+
+    id: what journal.drop takes, with blanks between where it was asked for more than once.
+    """
 
     id: str
     event: Event
@@ -47,11 +50,12 @@ def lost(log: JobLog) -> list[Lost]:
         if place not in kept.left and (event := _told(about))
     ]
     held = _Held(base) if told else None
-    out: dict[tuple[object, ...], Lost] = {}
+    out: dict[Event, Lost] = {}
     for kept, ident, event in told:
         assert held is not None
         if not held.has(event):
-            out[tuple(vars(event).values())] = Lost(ident, event, kept.text, kept.why + held.instead(event))
+            again = out.get(event)
+            out[event] = Lost(f"{again.id} {ident}" if again else ident, event, kept.text, kept.why + held.instead(event))
     return list(out.values())
 
 
@@ -105,8 +109,11 @@ class _Held:
         return f" The file has one on {day_text(near.day)}{hour}: if that is it, corrected, leave this one out."
 
     def _of(self, event: Event) -> list[_One]:
-        role = fold(event.role)
-        return [one for one in self._by[event.event, company_key(event.company)] if not role or one.role in ("", role)]
+        role, company = fold(event.role), company_key(event.company)
+        found = self._by.get((event.event, company), [])
+        if company and event.event == "networking":  # at a company nobody applied to, of which a log keeps no name
+            found = found + self._by.get((event.event, ""), [])
+        return [one for one in found if not role or one.role in ("", role)]
 
 
 @dataclass(frozen=True)

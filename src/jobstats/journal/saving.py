@@ -159,6 +159,8 @@ def _mend(error: OSError) -> str:
         return "Allow writing there, or move the log to a folder of your own, and try again."
     if error.errno in (errno.ENOENT, errno.ENODEV, errno.ESTALE):
         return "Connect its disk, or load it from where it lies, and try again."
+    if error.errno == errno.ENAMETOOLONG:
+        return "Give it a shorter name, and load it again."
     return "Look whether its disk is in order, and try again."
 
 

@@ -261,7 +261,7 @@ def written(data: bytes, name: str, header_line: int | None = None) -> Written:
     """
     if data.startswith((ZIP, EMPTY_ZIP, OLE)):
         what = "a workbook" if workbook_kind(data) else "a zip"
-        made = f'js.convert("{name}", "log.csv")'
+        made = f'js.convert("{name}", "{"log-2.csv" if name == "log.csv" else "log.csv"}")'
         raise LogError(f"{name} is {what}, which the kit only reads. Make a log of it once: {made}, and go on with that.")
     refuse_other_kinds(data, name)
     place = placed(data, name)
