@@ -5,13 +5,30 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
+import jobstats as js
 from jobstats.errors import LogError
 
 HEAD = "date,company,role,event\n2026-03-01,Acme,Analyst,applied\n"
 BOLT = ["2026-03-02", "Bolt", "Analyst", "applied"]
 CORE = ["2026-03-03", "Core", "Clerk", "interview"]
+
+#: Two applications, and an interview; without an end of its last line.
+PLAIN = b"""date,company,role,event,round,kind,contact,note
+2026-03-02,Acme,Analyst,applied,,,,
+2026-03-09T14:00,Acme,Analyst,interview,1,phone,Ada,
+2026-03-04,Brill & Co,Tester,applied,,,,"""
+#: When the note after it went out.
+NOTE = datetime(2026, 3, 9, 20, 5)
+
+
+def loaded(folder: Path, content: bytes = PLAIN, name: str = "log.csv", **said: str) -> js.JobLog:
+    """A log of these bytes, read as of 30 March 2026."""
+    path = folder / name
+    path.write_bytes(content)
+    return js.load(path, **{"as_of": "2026-03-30", **said})
 
 
 def line(row: list[str]) -> str:
