@@ -47,13 +47,13 @@ GOOD = event("Interview with Acme", *NOON, uid="good")
 )
 def test_one_odd_event_harms_no_other(mine: js.JobLog, odd: str) -> None:
     """Beside a good one, before and after it."""
-    began = time.monotonic()
+    began = time.process_time()
     for events in ((odd, GOOD), (GOOD, odd)):
         found = read(mine, calendar(*events, head="BEGIN:VTIMEZONE\nTZID:Loop\nEND:VTIMEZONE\n" + CUSTOM))
         assert ("2026-04-20T13:00", "Acme GmbH", "interview") in told(found)
         others = [p for p in found if p.event.company != "Acme GmbH"]
         assert len(others) + len(found.left_out) <= 2
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 @pytest.mark.parametrize("rule", ["FREQ=SECONDLY", "FREQ=DAILY", "FREQ=YEARLY;INTERVAL=0", "FREQ=YEARLY;BYSECOND=1,2,3", "nonsense"])
@@ -98,9 +98,9 @@ def test_nothing_foreign_gets_into_an_event(mine: js.JobLog) -> None:
 def test_many_events(mine: js.JobLog) -> None:
     """Nearly twenty thousand everyday ones around one interview; 2 001 interviews are more than any search has."""
     many = [f"BEGIN:VEVENT\nUID:{i}\nSUMMARY:Gym\nDTSTART:20260420T100000Z\nEND:VEVENT" for i in range(19_999)]
-    began = time.monotonic()
+    began = time.process_time()
     assert len(read(mine, calendar(*many, GOOD))) == 1
-    assert time.monotonic() - began < 30
+    assert time.process_time() - began < 30
     many = [text.replace("Gym", "Interview") for text in many[:2_001]]
     with pytest.raises(LogError, match="More than 2,000 events of this calendar look like interviews, more than any search has"):
         read(mine, calendar(*many))
@@ -109,7 +109,7 @@ def test_many_events(mine: js.JobLog) -> None:
 def test_far_too_many_events_are_refused_before_any_is_read(mine: js.JobLog) -> None:
     """Counted, not read: a quarter of a million takes no minute; in whatever encoding, in a zip as well."""
     text = calendar(*["BEGIN:VEVENT\nSUMMARY:Gym\nEND:VEVENT"] * 250_000)
-    began = time.monotonic()
+    began = time.process_time()
     for data, name in (
         (text.encode(), "a.ics"),
         (text.encode("utf-16"), "b.ics"),
@@ -120,7 +120,7 @@ def test_far_too_many_events_are_refused_before_any_is_read(mine: js.JobLog) -> 
     two = calendar(*["BEGIN:VEVENT\nSUMMARY:Gym\nEND:VEVENT"] * 10_001)
     with pytest.raises(LogError, match="This calendar has 20,002 entries"):
         read(mine, zipped(a__ics=two, b__ics=two), "c.zip")
-    assert time.monotonic() - began < 30
+    assert time.process_time() - began < 30
 
 
 def zipped(**members: str | bytes) -> bytes:
