@@ -165,7 +165,8 @@ def test_what_is_only_read(tmp_path: Path, name: str, content: bytes | None, why
     else:
         path.write_bytes(content)
     before = path.read_bytes()
-    log = js.load(path, as_of="2026-03-30")
+    (tmp_path / "notebooks").mkdir()
+    log = js.load(tmp_path / "notebooks" / ".." / name, as_of="2026-03-30")
     said = events.writable(log)
     assert said.startswith(why)
     assert f'js.convert("{path}", "{tmp_path / "log.csv"}")' in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -56,7 +57,13 @@ def target(log: JobLog) -> Path:
 
 def converting(log: JobLog) -> str:
     """The call that makes a log of this file, to be copied."""
-    return f'js.convert("{whole(log).path}", "{target(log)}")'
+    return f'js.convert("{_short(whole(log).path)}", "{_short(target(log))}")'
+
+
+def _short(path: str | Path) -> str:
+    """A path without “..” in it, where that means the same."""
+    short = os.path.normpath(path)
+    return short if os.path.realpath(short) == os.path.realpath(path) else str(path)
 
 
 @dataclass(frozen=True)
