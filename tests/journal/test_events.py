@@ -196,7 +196,9 @@ def test_days_written_with_midnight_stay_days(tmp_path: Path) -> None:
     path.write_text("date,company,role,event\n2026-03-02 00:00:00,Acme,Analyst,applied\n", encoding="utf-8")
     log = js.load(path, as_of="2026-03-30")
     for when in (datetime(2026, 3, 9, 14), date(2026, 3, 10), datetime(2026, 3, 11)):
-        log = events.record(log, Event("interview", when, "Acme", "Analyst")).log
+        done = events.record(log, Event("interview", when, "Acme", "Analyst"))
+        log = done.log
+    assert done.said.endswith(" Midnight is read as the day without an hour.")
     assert log.events["precision"].tolist() == ["day", "minute", "day", "day"]
     assert path.read_text(encoding="utf-8").splitlines()[2:] == [
         "2026-03-09 14:00:00,Acme,Analyst,interview",

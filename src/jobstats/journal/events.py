@@ -103,6 +103,8 @@ def record(log: JobLog, *events: Event) -> Recorded:
     ahead = sum(1 for event in events if day_of(event.when) > now.as_of)
     if ahead:
         told += f" It lies after {day_text(now.as_of)}, the day this log is read as of, and counts once that day has come."
+    if any(isinstance(event.when, datetime) and event.when.time() < time(0, 1) for event in events):
+        told += " Midnight is read as the day without an hour."
     left = sorted({column for event in events for column in trial.columns.without(event)})
     if left:
         told += f" The file has no column for {', '.join(left)}, so that was not written."
