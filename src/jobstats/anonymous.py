@@ -12,6 +12,7 @@ import pandas as pd
 from jobstats.applications import company_keyed, folded
 from jobstats.errors import Problem
 from jobstats.log import BLANK, DERIVED, Ints, JobLog, remembered
+from jobstats.spacing import kept
 
 #: Words that name nobody. A value is shown only if it is made of these, of versions such as v2, and of one short number at most.
 _PLAIN = """a ad ads advert advertisement agency all alumni and application applied approach approached at board boards by career careers
@@ -79,7 +80,7 @@ def _nameless(log: JobLog) -> JobLog:
         ahead=pd.DataFrame(),
         report=None,
         path="",
-        said={},
+        said=kept(log),
         seen="",
         asked=(),
     )

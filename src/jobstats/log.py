@@ -46,7 +46,7 @@ class JobLog:
     got_to: the furthest stage (its number) that applications were chosen by; shares up to it can no longer be told.
     ahead: the rows dated after as_of, as events (of no application), with company and role. report: what the load understood
     of the file. path: where the file lies ("" for the sample). said: the further arguments it was loaded with. seen: what its bytes
-    were (see readers.fingerprint). None of these is in a log without names, nor is asked: what `where` was given each time.
+    were (see readers.fingerprint). None of these is in a log without names but spacing and most, nor is asked: what `where` was given each time.
     """
 
     applications: pd.DataFrame

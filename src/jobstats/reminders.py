@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,14 +17,13 @@ import icalendar
 import numpy as np
 import pandas as pd
 
+from jobstats import following, page
 from jobstats.errors import AskError, LogError
 from jobstats.log import JobLog, day_text, records, to_date
 from jobstats.metrics import due as metric
-from jobstats.metrics.asking import MOST, SPACING
-from jobstats.metrics.clocks import taken
-from jobstats.metrics.undated import none_dated, none_of
 from jobstats.names import fold
 from jobstats.page import escape
+from jobstats.spacing import MOST, rule
 
 #: Lines shown of one kind; the others are in the frame.
 SHOWN = 7
@@ -33,19 +33,22 @@ _HEADS = {"note": "Notes to send", "silent": "Silent for long", "person": "Peopl
 _QUARTER = timedelta(minutes=15)
 
 
-def due(log: JobLog, spacing: int = SPACING, most: int = MOST, now: datetime | str | None = None) -> Due:
+def due(log: JobLog, spacing: int | None = None, most: int | None = None, now: datetime | str | None = None) -> Due:
     """What is due: notes after interviews, processes silent beyond your own clock, people not spoken to for long.
 
     spacing: days between two nudges in one process, after its note or interview, and after any word with the same contact, before another
-    line is fine; yours to choose, from 1 on. most: nudges in one process in all, 0 to 5; after that it is left to rest. now: the moment it is
-    asked, the clock of this machine unless given; for a log as of an earlier day, the evening of that day. What comes back shows itself as a
-    list; `.frame` holds its rows (columns: metrics.due), `.ics(path)` writes them for a calendar. Raises AskError for an argument that cannot
-    be used, and for a moment before the log's last day.
+    line is fine; yours to choose, from 1 on. most: nudges in one process in all, 0 to 5; after that it is left to rest. Those of the log unless
+    given: `js.load(path, spacing=14, most=1)` holds for every chart and form, these for this list alone. now: the moment it is asked, the
+    clock of this machine unless given; for a log as of an earlier day, the evening of that day. What comes back shows itself as a list, which
+    in a notebook follows the log; `.frame` holds its rows (columns: metrics.due), `.ics(path)` writes them for a calendar. Raises AskError for
+    an argument that cannot be used, and for a moment before the log's last day.
     """
     moment = _moment(log, now)
     frame = metric.due(log, moment, spacing, most)
     total = metric.of_how_many(log, moment, spacing, most)
-    return Due(frame, _sections(log, frame, total), "" if len(frame) else _nothing(log), log.caption(), moment, most, _whose(log, frame))
+    sections, nothing, whose = _sections(log, frame, total), "" if len(frame) else metric.nothing(log), _whose(log, frame)
+    again = partial(due, spacing=spacing, most=most, now=now)
+    return Due(frame, sections, nothing, log.caption(), moment, rule(log, spacing, most)[1], whose, log, again)
 
 
 def _moment(log: JobLog, now: Any) -> datetime:
@@ -96,22 +99,11 @@ def _whose(log: JobLog, frame: pd.DataFrame) -> tuple[str, ...]:
     return tuple(process[rows[item]] if item >= 0 else fold(contact) for item, contact in items)
 
 
-def _nothing(log: JobLog) -> str:
-    """Why the list is empty, kindly."""
-    if taken(log):
-        return "You have accepted an offer: congratulations. Nothing is due but a line of thanks to everyone who helped."
-    if none_dated(log) and not len(log.events):
-        return f"{none_of(len(log))}, so nothing can be told to be due: write the day beside what happens from now on."
-    if not len(log) and not len(log.events):
-        return "Nothing is due: the log is ready for its first line."
-    return "Nothing is due: no note, no process, nobody to write to. A free evening is part of a search as well."
-
-
 @dataclass(frozen=True, eq=False)
 class Due:
     """What is due; shows itself as a list. frame: its rows. nothing: what is said when there are none. moment: when it was asked.
 
-    most: as it was asked. whose: what each row is about, the same on every day.
+    most: as it was asked. whose: what each row is about, the same on every day. log: what it is said of, which it follows as `again` asks.
     """
 
     frame: pd.DataFrame
@@ -121,6 +113,8 @@ class Due:
     moment: datetime
     most: int = field(default=MOST, repr=False)
     whose: tuple[str, ...] = field(default=(), repr=False)
+    log: JobLog | None = field(default=None, repr=False)
+    again: Callable[[JobLog], Due] | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -138,6 +132,15 @@ class Due:
             parts.append(f"<h4>{escape(section.head)}</h4><p>{escape(section.lead)}</p><ul>{each}</ul>")
         small = f"<p><small>{escape(self.caption)}</small></p>"
         return f'<div class="tex2jax_ignore mathjax_ignore" style="max-width:60em;line-height:1.5">{"".join(parts)}{small}</div>'
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        ident, words, again = page.new_ident(), self._repr_html_(), self.again
+        if self.log is not None and again is not None:
+            following.shown(ident, self.log, lambda log: again(log)._repr_html_(), words)
+        bundle = {"text/html": page.words_html(words, ident), "text/plain": repr(self)}
+        display(bundle, raw=True, metadata={"jobstats": {"private": True}})  # type: ignore[no-untyped-call]  # IPython is partly untyped
 
     def ics(self, path: str | Path) -> Path:
         """Write what is due as a calendar (iCalendar, RFC 5545) and return its path; the same thing is never in a calendar twice.

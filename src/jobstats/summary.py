@@ -11,7 +11,9 @@ from jobstats.charts import CATALOGUE
 from jobstats.errors import count
 from jobstats.log import JobLog, records
 from jobstats.metrics.asking import no_note
+from jobstats.metrics.clocks import taken
 from jobstats.metrics.interviews import visits
+from jobstats.metrics.time import is_open, why_rest
 from jobstats.metrics.undated import dateless, none_dated
 from jobstats.revealing import reveals
 
@@ -61,8 +63,18 @@ def glance(log: JobLog) -> Glance:
     """The search in a few sentences: effort, this week, progress, answers, notes, pace, silence."""
     none = none_dated(log)
     said = [(head, CATALOGUE[name].reading(log)) for head, name in (_SAID_WITHOUT_DAYS if none else _SAID)]
+    said = [(head, _after_all(log)) if head == "Silence" and taken(log) else (head, text) for head, text in said]
     said += [("Not told yet", _LACKING)] if none else []
     return Glance((("Effort", effort(log)), ("This week", this_week(log)), *said), log.caption(), log)
+
+
+def _after_all(log: JobLog) -> str:
+    """Of what is still open once an offer was accepted: nobody is to be asked any more."""
+    n = int(is_open(log).sum())
+    if not n:
+        return "Nothing is waiting for an answer at the moment."
+    one, them = ("is", "it") if n == 1 else ("are", "them")
+    return f"{count(n, 'application')} {one} still open; none needs asking any more, so let {them} go. Where you had talked, it is kind to say that you have accepted elsewhere."
 
 
 def effort(log: JobLog) -> str:
@@ -97,7 +109,7 @@ _PLURAL = {"coworker_chat": "talks with would-be coworkers", "networking": "cont
 def this_week(log: JobLog) -> str:
     """What presses, most pressing first; then what to send."""
     out = []
-    if (log.applications["outcome"] == "accepted").any():
+    if taken(log):
         return "You have accepted an offer: congratulations. A line of thanks to everyone who helped keeps the doors open."
     met = visits(log)
     new = met[(met["age"] <= FRESH) & met["note_days"].isna() & (met["bucket"] == "unknown") & (met["came"] == 0)]
@@ -133,7 +145,7 @@ def _silent(silent: list[dict[str, Any]]) -> str:
     n, may = len(silent), [row for row in silent if row["may"]]
     head = f"{count(n, 'process', 'processes')} past the first answer {'has' if n == 1 else 'have'} been silent for long{_named(silent)}"
     if not may:
-        return f"{head}: let {'it' if n == 1 else 'them'} rest for now, since you have been in touch or a step is planned."
+        return f"{head}: let {'it' if n == 1 else 'them'} rest for now, {why_rest(int(silent[0]['most']))}."
     to, others = ("", "") if len(may) == n else (f" where that is fine now{_named(may)}", "; let the others rest")
     return f"{head}: one friendly line each{to}, no push{others}."
 

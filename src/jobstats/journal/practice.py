@@ -12,6 +12,7 @@ from jobstats.journal.backups import PRACTICE
 from jobstats.journal.columns import whole
 from jobstats.log import JobLog, remembered
 from jobstats.readers import again, load, sample
+from jobstats.spacing import kept
 
 
 def practice(log: JobLog) -> JobLog:
@@ -33,4 +34,4 @@ def _copy(base: JobLog) -> JobLog:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = folder / "log.csv"
     shutil.copyfile(sample(), path)
-    return load(path, as_of=base.as_of)
+    return load(path, **{**kept(base), "as_of": base.as_of})

@@ -13,9 +13,8 @@ import pandas as pd
 from jobstats.log import JobLog, day_text, records, remembered, to_date
 from jobstats.metrics.words import count
 from jobstats.names import company_key, fold
+from jobstats.spacing import rule
 
-#: Days between two questions in one process, and questions in one process in all, unless the log's owner chooses others.
-SPACING, MOST = 7, 2
 #: What a person sends, and what else is a time of being in touch.
 SENT = ("nudge", "follow_up", "networking")
 TOUCH = (*SENT, "interview", "screen", "assessment", "coworker_chat")
@@ -68,14 +67,15 @@ class _Words:
     coming: set[int] = field(default_factory=set)
 
 
-def may_ask(log: JobLog, items: Iterable[int], today: int, spacing: int = SPACING, most: int = MOST) -> list[Ask]:
+def may_ask(log: JobLog, items: Iterable[int], today: int, spacing: int | None = None, most: int | None = None) -> list[Ask]:
     """Whether each of these applications may be asked, in this order: nobody within the spacing of the last word, nothing after `most`.
 
-    items: rows of log.applications. What was filtered away and what is dated after the log's own day count as well; so does when the same
-    contact was written to or met in another process, and of several processes with one contact only the first is to be asked.
+    items: rows of log.applications. spacing, most: those of the log unless given (jobstats.spacing). What was filtered away and what is
+    dated after the log's own day count as well; so does when the same contact was written to or met in another process, and of several
+    processes with one contact only the first is to be asked.
     """
+    (spacing, most), out = rule(log, spacing, most), list[Ask]()
     words, base = _words(log), log.whole[0] if log.whole else log
-    out = []
     for item in items:
         at = _whole(log, item)
         asked, touch = sorted(words.asked.get(at, ())), max(words.touch.get(at, ()), default=_LONG_AGO)
@@ -113,11 +113,12 @@ def _whole(log: JobLog, item: int) -> int:
     return int(log.whole[1][item]) if log.whole else int(item)
 
 
-def no_note(log: JobLog, met: Mapping[str, Any], today: int, late: bool, spacing: int = SPACING, most: int = MOST) -> str:
+def no_note(log: JobLog, met: Mapping[str, Any], today: int, late: bool, spacing: int | None = None, most: int | None = None) -> str:
     """Why the note after an interview (a row of `visits`) is better left, "" where it is welcome: one who has asked since has been in touch.
 
     late: whether the good time for it has passed; a late note after `most` questions, or soon after one, would read as one more.
     """
+    spacing, most = rule(log, spacing, most)
     item, day = int(met["application"]), int(met["day"])
     asked = asked_days(log, item)
     since = [d for d in asked if d > day] or ([day] if _asked_after(log, item, day, float(met["hour"])) else [])

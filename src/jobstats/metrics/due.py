@@ -9,14 +9,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from jobstats.errors import AskError
 from jobstats.log import JobLog, records, to_date
-from jobstats.metrics.asking import MOST, SPACING, may_ask, no_note, say_ask, weekday_text
+from jobstats.metrics.asking import may_ask, no_note, say_ask, weekday_text
 from jobstats.metrics.clocks import taken
 from jobstats.metrics.interviews import visits
 from jobstats.metrics.recruiters import people
 from jobstats.metrics.time import silence_clock, still_open
+from jobstats.metrics.undated import none_dated, none_of
 from jobstats.metrics.words import count
+from jobstats.spacing import rule
 from jobstats.vocabulary import STAGES
 
 #: The hours of a note: an interview that ended before EARLY gets it this evening, any other tomorrow morning.
@@ -36,17 +37,19 @@ class Slot:
     late: bool = False
 
 
-def due(log: JobLog, now: datetime, spacing: int = SPACING, most: int = MOST) -> pd.DataFrame:
+def due(log: JobLog, now: datetime, spacing: int | None = None, most: int | None = None) -> pd.DataFrame:
     """What is due, most pressing first: notes by the hour they are due, then processes, then people; nothing once an offer is accepted.
 
     now: the moment it is asked. spacing: days between two nudges in one process, after its note or interview, and after any word with
-    the same contact. most: nudges in one process in all. Columns: kind ("note": an interview of the last week without a note, nothing having followed; "silent": a process past the
-    first answer, silent for longer than the chart `waiting` calls usual; "person": one not spoken to for long, as the chart `recruiters` tells),
+    the same contact. most: nudges in one process in all. Both are those of the log unless given.
+    Columns: kind ("note": an interview of the last week without a note, nothing having followed; "silent": a process past the first answer,
+    silent for longer than the chart `waiting` calls usual; "person": one not spoken to for long, as the chart `recruiters` tells),
     application (row of log.applications, -1 for none), company, role, contact, round (0 for none), day (day number it is due, NaN
     for never), hour (NaN where only the day is), since (days: since the interview, the last step, the last word), nudges (sent so far),
-    allowed (whether it is fine today; false for a note that is better left), text (one sentence). Raises AskError for a spacing or a most that is no whole number in its range.
+    allowed (whether it is fine today; false for a note that is better left), text (one sentence). Raises AskError for a spacing or a most
+    that is no whole number in its range.
     """
-    _check(spacing, most)
+    spacing, most = rule(log, spacing, most)
     rows: list[dict[str, Any]] = []
     if not taken(log):
         rows = [*_notes(log, now, spacing, most), *_silent(log, now, spacing, most), *_people(log, now, spacing, most)]
@@ -61,12 +64,6 @@ def due(log: JobLog, now: datetime, spacing: int = SPACING, most: int = MOST) ->
         "hour": "float64",
     }
     return frame.astype(whole)
-
-
-def _check(spacing: Any, most: Any) -> None:
-    for name, value, low, high, example in (("spacing", spacing, 1, 365, SPACING), ("most", most, 0, 5, MOST)):
-        if isinstance(value, bool) or not isinstance(value, int | np.integer) or not low <= value <= high:
-            raise AskError(f"{name}={value!r} cannot be used: write a whole number from {low} to {high}, as in {name}={example}.")
 
 
 def _number(day: date) -> int:
@@ -178,7 +175,7 @@ def clock_text(log: JobLog) -> str:
     return f"{count(quiet.day, 'day')}, after which {rarely}"
 
 
-def of_how_many(log: JobLog, now: datetime, spacing: int = SPACING, most: int = MOST) -> dict[str, tuple[int, int]]:
+def of_how_many(log: JobLog, now: datetime, spacing: int | None = None, most: int | None = None) -> dict[str, tuple[int, int]]:
     """How many of how many, for each kind, whether or not there is a row for each.
 
     note: interviews of the last week without a note recorded, of all of the last week. silent: open processes past the first answer that are
@@ -207,6 +204,17 @@ def lead(log: JobLog, kind: str, lines: int, allowed: int, k: int, n: int) -> st
     ahead = f" {count(k - lines, 'of them has', 'of them have')} a step ahead." if lines < k else ""
     what = f"{k} of {count(n, 'open process', 'open processes')} past the first answer {has} been silent"
     return f"{what} for more than {clock_text(log)}.{ahead} {today}"
+
+
+def nothing(log: JobLog) -> str:
+    """Why the list is empty, kindly."""
+    if taken(log):
+        return "You have accepted an offer: congratulations. Nothing is due but a line of thanks to everyone who helped."
+    if none_dated(log) and not len(log.events):
+        return f"{none_of(len(log))}, so nothing can be told to be due: write the day beside what happens from now on."
+    if not len(log) and not len(log.events):
+        return "Nothing is due: the log is ready for its first line."
+    return "Nothing is due: no note, no process, nobody to write to. A free evening is part of a search as well."
 
 
 def _people(log: JobLog, now: datetime, spacing: int, most: int) -> list[dict[str, Any]]:

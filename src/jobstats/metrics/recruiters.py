@@ -10,12 +10,13 @@ import pandas as pd
 from jobstats.errors import AskError
 from jobstats.estimators import Floats, Ints
 from jobstats.log import JobLog, records, to_date
-from jobstats.metrics.asking import MOST, SPACING, may_ask
+from jobstats.metrics.asking import may_ask
 from jobstats.metrics.basis import Basis, basis
 from jobstats.metrics.time import is_open
 from jobstats.metrics.undated import dateless
 from jobstats.metrics.words import count, day_text, of
 from jobstats.names import fold
+from jobstats.spacing import rule
 
 #: Days without a word after which one friendly line is welcome, and how many lines a week are enough.
 QUIET, A_WEEK = 60, 3
@@ -32,7 +33,7 @@ def recruiters(log: JobLog, quiet: int = QUIET, most: int = 15) -> pd.DataFrame:
     Columns: contact, day (of the last word: a row with their name, or a note or question without any name in a process of theirs), days
     (since), n (rows), processes, networking (rows), back (processes that came after an ended one), no (of these, after a rejection), group
     (open: part of a process that is still open in the whole log, however long it is silent; recent: in touch within `quiet` days, a line
-    is planned, or somebody in a process of theirs was met or written to within a week; write: none of both, the three longest; later: the
+    is planned, or somebody in a process of theirs was met or written to within the log's spacing; write: none of both, the three longest; later: the
     others), drawn (the `most` longest), and for the whole: quiet, met and unnamed (rows in which a person was met, and those of them without a
     name), sourced and unnamed_sourced (applications whose source is a recruiter, and those of them without any name).
     """
@@ -55,13 +56,14 @@ def recruiters(log: JobLog, quiet: int = QUIET, most: int = 15) -> pd.DataFrame:
     )
 
 
-def people(log: JobLog, quiet: int = QUIET, today: int | None = None, spacing: int = SPACING, most: int = MOST) -> pd.DataFrame:
+def people(log: JobLog, quiet: int = QUIET, today: int | None = None, spacing: int | None = None, most: int | None = None) -> pd.DataFrame:
     """The people of `recruiters`, with contact to processes, back, no and group. today: the day number it is told for, unless that of the log.
 
-    spacing, most: of the questions in a process (metrics.asking); nobody is to be written to who was in touch within the spacing, or in whose
+    spacing, most: of the questions in a process, those of the log unless given; nobody is to be written to who was in touch within the spacing, or in whose
     process anybody was, and nobody in a process without a known end after `most` of them.
     """
     now = log.today if today is None else today
+    spacing, most = rule(log, spacing, most)
     frame = _people(log, now)
     frame["days"] = now - frame["day"]
     frame = frame.sort_values(["day", "first"], kind="stable").drop(columns="first").reset_index(drop=True)

@@ -15,6 +15,7 @@ from jobstats.metrics.clocks import LONG, QUIET, SHORT, Clock, kinds_of, last_st
 from jobstats.metrics.interviews import untold, visits
 from jobstats.metrics.undated import dateless
 from jobstats.metrics.words import count, days, percent, range_text, when
+from jobstats.spacing import rule
 from jobstats.vocabulary import ENDS, STAGES
 
 #: Days at which the number still open is written under the axis.
@@ -198,7 +199,7 @@ def waiting(log: JobLog) -> pd.DataFrame:
 
     Columns: company, role, stage, day (since the last step, or since applying), group ("longer" or "usual"), clock (the
     day after which silence rarely ends), own (the person's own clock), may (past the application and longer: whether a line is fine
-    now, by metrics.asking). A later step reopens nothing: it was never closed.
+    now, by metrics.asking), most (questions in one process in all, as the log's owner chose). A later step reopens nothing: it was never closed.
     """
     table = log.applications
     item, since, quiet = still_open(log)
@@ -215,8 +216,14 @@ def waiting(log: JobLog) -> pd.DataFrame:
             "own": quiet.own,
             "of": len(table),
             "may": may,
+            "most": rule(log)[1],
         }
     )
+
+
+def why_rest(most: int) -> str:
+    """Why no line is fine now, of several processes at once; most: questions in one process in all."""
+    return "since you have been in touch or a step is planned" if most else "as you chose to ask nobody"
 
 
 def waiting_basis(log: JobLog) -> Basis:
@@ -243,7 +250,7 @@ def say_waiting(frame: pd.DataFrame) -> str:
     text = f"{late} of {count(n, 'open application')} {have} been silent for more than {clock} days ({whose})."
     if past:
         but = "" if may == past else f", at the moment to {may} of them"
-        rest = f"let {'it' if past == 1 else 'them'} rest for now, since you have been in touch or a step is planned"
+        rest = f"let {'it' if past == 1 else 'them'} rest for now, {why_rest(int(frame['most'].iloc[0]))}"
         line = f"one friendly line to the contact costs little{but}" if may else rest
         text += f" {past} of them had got past the application: {line}."
     if late - past:

@@ -33,6 +33,7 @@ from jobstats.readers.parts import LARGEST
 from jobstats.readers.read import Read
 from jobstats.readers.sheet import Sheet
 from jobstats.readers.table import How, Table
+from jobstats.spacing import chosen
 
 #: Every export and shape of file the kit reads, most particular first.
 READERS: tuple[ModuleType, ...] = (
@@ -59,6 +60,8 @@ def load(
     statuses: Mapping[str, str] | None = None,
     dates: str | None = None,
     sheet: str | None = None,
+    spacing: int | None = None,
+    most: int | None = None,
 ) -> JobLog:
     """Read a log, or the sample when no path is given.
 
@@ -70,17 +73,22 @@ def load(
     {"Absage": "rejected"}; "unsent" for what was never sent. dates: "day-first" or "month-first" for dates such as 03/04/2026
     (also "year-first", "excel-1900", "excel-1904", "unix"), and a year for dates without one: "day-first, 2025".
     sheet: the sheet of a workbook, or the member of a zip.
+    spacing, most: days between two questions in one process (1 to 365; 7 unless said), and questions in one process in all (0 to 5; 2 unless
+    said), before anything of the kit says that another line is fine.
     Raises LogError when the file as a whole cannot be read, AskError for an argument that means nothing.
     Never changes the file, never calls the network.
     """
     where = sample() if path is None else Path(path).expanduser()
     said = reading(path, _recorded(where) if path is None and as_of is None else as_of, columns, statuses, dates, sheet)
+    said = replace(said, rule=chosen(spacing, most))
     with progress():
         seen, read, how = _unchanged(where, said)
         step("counting")
         log = assembled(read, how, said, where.name)
+    if path is None and said.rule:
+        log = replace(log, said=said.rule)
     if path is not None:
-        given = {"as_of": as_of, "columns": columns, "statuses": statuses, "dates": dates, "sheet": sheet}
+        given = {"as_of": as_of, "columns": columns, "statuses": statuses, "dates": dates, "sheet": sheet, **said.rule}
         log = replace(log, path=str(where.absolute()), said={k: v for k, v in given.items() if v is not None}, seen=seen)
     if strict and log.problems:
         raise LogError(f"{count(len(log.problems), 'row')} of {where.name} cannot be used:", log.problems)

@@ -17,7 +17,10 @@ ORDERS = ("day-first", "month-first", "year-first", "excel-1900", "excel-1904", 
 
 @dataclass(frozen=True)
 class Asked:
-    """columns: header (as `plain`) → meaning. statuses: word (as `plain`) → events. order: one of ORDERS or "". year: 0 unless said."""
+    """columns: header (as `plain`) → meaning. statuses: word (as `plain`) → events. order: one of ORDERS or "". year: 0 unless said.
+
+    rule: spacing and most, as far as they are said (jobstats.spacing).
+    """
 
     as_of: date
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -26,6 +29,7 @@ class Asked:
     year: int = 0
     sheet: str = ""
     path: str = ""
+    rule: Mapping[str, int] = field(default_factory=dict)
 
 
 def asked(

@@ -66,6 +66,7 @@ def call(read: Read, asked: Asked, how: How) -> str:
         parts.append(f'dates="{dates}"')
     if asked.sheet or how.sheet:
         parts.append(f"sheet={json.dumps(asked.sheet or how.sheet, ensure_ascii=False)}")
+    parts += [f"{name}={number}" for name, number in asked.rule.items()]
     line = f"js.load({', '.join(parts)})"
     return line if len(line) <= 100 else "js.load(\n" + "".join(f"    {p},\n" for p in parts) + ")"
 

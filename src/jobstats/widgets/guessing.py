@@ -12,9 +12,10 @@ from typing import Any
 from jobstats.errors import AskError, count
 from jobstats.journal.event import day_of
 from jobstats.log import JobLog, day_spoken, records, remembered, to_date
-from jobstats.metrics.asking import SPACING, may_ask
+from jobstats.metrics.asking import may_ask
 from jobstats.metrics.interviews import visits
 from jobstats.names import company_key, fold
+from jobstats.spacing import rule
 from jobstats.vocabulary import OUTCOMES, OWN, STAGES
 
 #: What begins something of its own, so that its company is typed and not chosen.
@@ -128,7 +129,7 @@ def _choices(log: JobLog, event: str) -> list[Choice]:
     if event in NOTES:
         return _interviews(log)
     some = [p for p in processes(log) if p.open or event not in OUTCOMES]
-    order = _ORDER.get(event, _newest)
+    order = _to_ask(rule(log)[0]) if event == "nudge" else _ORDER.get(event, _newest)
     left = {ask.item for ask in may_ask(log, [p.item for p in some], log.today) if not ask.allowed} if event == "nudge" else set()
     some.sort(key=lambda p: (not p.open, p.item in left, *order(p, log.today)))
     return [Choice(_label(p, log), p.company, p.role, p.item) for p in some]
@@ -138,12 +139,16 @@ def _newest(p: Process, _: int) -> tuple[float, ...]:
     return (not p.live, -p.moved)
 
 
+def _to_ask(spacing: int) -> Callable[[Process, int], tuple[float, ...]]:
+    """Where nothing has happened within the spacing first, the furthest of these."""
+    return lambda p, today: (not p.live, today - p.moved < spacing, -p.level, -p.moved)
+
+
 #: How likely an application is meant, by event: what sorts first. p: the application, today: the log's last day.
 _ORDER: dict[str, Callable[[Process, int], tuple[float, ...]]] = {
     "reply": lambda p, today: (p.level > 0, -p.moved),
     "screen": lambda p, today: ((1, 0, 2, 2, 2, 2)[p.level], -p.moved),
     "assessment": lambda p, today: ((1, 0, 0, 2, 2, 2)[p.level], -p.moved),
-    "nudge": lambda p, today: (not p.live, today - p.moved < SPACING, -p.level, -p.moved),
     "coworker_chat": lambda p, today: (-p.level, -p.moved),
     "offer": lambda p, today: (p.level >= _OFFERED, -p.level, -p.moved),
     "accepted": lambda p, today: (-p.level, -p.moved),
