@@ -404,6 +404,53 @@ def test_the_glance_follows(displayed: list[Any], old: js.JobLog, new: js.JobLog
     assert displayed[-1][1] == {"jobstats": {"private": False}}
 
 
+def test_what_is_due_follows(displayed: list[Any], notebook: Notebook, tmp_path: Path) -> None:
+    """An interview today, its note still to be written; written, nothing is due; taken back, it is again. Run again, the cell shows one."""
+    old = js.load(write(tmp_path / "log.csv", f"date,company,role,event\n{AS_OF}T10:00,Acme,Analyst,interview\n"), as_of=AS_OF)
+    found = js.due(old, spacing=14, now=f"{AS_OF}T17:00")
+    found._ipython_display_()
+    [(bundle, metadata)] = displayed
+    [ident] = following._SHOWN
+    assert "write your note this evening" in bundle["text/html"]
+    assert f'data-block="{ident}"' in bundle["text/html"]
+    assert f'say("{ident}")' in bundle["text/html"]
+    assert bundle["text/plain"] == repr(found)
+    assert metadata == {"jobstats": {"private": True}}
+    with Path(old.path).open("a", encoding="utf-8") as file:
+        file.write(f"{AS_OF}T12:00,Acme,Analyst,follow_up\n")
+    new = again(old)
+    [block] = following.follow(old, new).blocks
+    assert block == {"ident": ident, "html": js.due(new, spacing=14, now=f"{AS_OF}T17:00")._repr_html_(), "figure": ""}
+    assert "write your note" not in block["html"]
+    assert "write your note this evening" in following.follow(new, old).blocks[0]["html"]
+    notebook.runs("c1", "r2")
+    js.due(old)._ipython_display_()
+    assert len(following._SHOWN) == 1
+    assert ident not in following._SHOWN
+
+
+def test_what_is_due_keeps_its_own_numbers(displayed: list[Any], tmp_path: Path) -> None:
+    """Asked ten days ago, listed with a spacing of 14: after any change it is still to be left be."""
+    rows = "date,company,role,event\n2026-01-02,Acme,x,screen\n2026-03-21,Acme,x,nudge\n"
+    old = js.load(write(tmp_path / "log.csv", rows), as_of=AS_OF)
+    js.due(old, spacing=14, most=3)._ipython_display_()
+    with Path(old.path).open("a", encoding="utf-8") as file:
+        file.write("2026-01-03,Bolt,y,screen\n")
+    [block] = following.follow(old, again(old)).blocks
+    assert "Bolt (y), silent for 87 days: one friendly line is fine, no push." in block["html"]
+    assert "from Saturday 4 Apr 2026 on one more line is fine" in block["html"]
+
+
+def test_what_is_due_and_cannot_be_told_says_that_it_is_old(displayed: list[Any], old: js.JobLog, new: js.JobLog) -> None:
+    """Asked of Bolt alone, which the newest log does not hold; without names nothing is followed."""
+    Path(old.path).write_text("".join(line for line in LOG.splitlines(keepends=True) if "Bolt" not in line), encoding="utf-8")
+    js.due(old.where(company="Bolt"))._ipython_display_()
+    [block] = following.follow(old, again(old)).blocks
+    assert block["html"].startswith(f"<p>{following.OLD_WORDS}</p>")
+    js.due(anonymous(new))._ipython_display_()
+    assert len(following.follow(old, new).blocks) == 1
+
+
 def test_a_panel_follows(notebook: Notebook, old: js.JobLog, new: js.JobLog) -> None:
     """What is chosen stays chosen, other things can be chosen, panel.log is the new one."""
     made = panel(old)

@@ -63,6 +63,22 @@ def test_notes_that_are_not_recorded_are_asked_for_last(log: js.JobLog) -> None:
 def test_after_an_acceptance_there_is_only_thanks(sample: js.JobLog) -> None:
     """The sample ends with an offer taken."""
     assert this_week(sample) == "You have accepted an offer: congratulations. A line of thanks to everyone who helped keeps the doors open."
+    assert dict(js.glance(sample).lines)["Silence"] == (
+        "70 applications are still open; none needs asking any more, so let them go. Where you had talked, it is kind to say that you have accepted elsewhere."
+    )
+    for log in (sample, sample.where(stage="interview"), sample.where(source="referral")):  # whichever part one looks at
+        assert "friendly line" not in repr(js.glance(log))
+        assert len(js.due(log)) == 0
+
+
+def test_nothing_is_open_after_an_acceptance(log: js.JobLog) -> None:
+    """One application, which was taken; and one more, still open.
+    2026-02-20,A,x,applied
+    2026-03-27,A,x,accepted
+    2026-02-21,B,x,applied
+    """
+    assert dict(js.glance(log).lines)["Silence"].startswith("1 application is still open; none needs asking any more, so let it go.")
+    assert dict(js.glance(log.where(company="A")).lines)["Silence"] == "Nothing is waiting for an answer at the moment."
 
 
 @pytest.mark.parametrize("day", ["2026-04-15", "2026-06-01", "2026-08-01"])
