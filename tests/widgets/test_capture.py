@@ -16,7 +16,6 @@ from jobstats.errors import AskError
 from jobstats.journal import events
 from jobstats.vocabulary import EVENTS
 from jobstats.widgets import capture as module
-from jobstats.widgets import meaning
 from jobstats.widgets.capture import Capture, capture
 from tests.widgets.captured import LINE, NOTE, NOW, form, made, path, tells
 
@@ -26,7 +25,7 @@ __all__ = ["form", "path"]  # fixtures
 def test_it_opens_quietly(form: Any) -> None:
     """It can write, there is nothing to undo, nothing is lost, and it is no practice."""
     said = tells(form, "ready")
-    assert said["state"] == {"kind": "state", "unwritable": "", "beside": "", "practice": "", "undo": 0}
+    assert said["state"] == {"kind": "state", "unwritable": "", "beside": "", "practice": "", "last": "", "undo": 0}
     assert said["lost"]["rows"] == []
 
 
@@ -54,7 +53,7 @@ def test_the_very_line_is_previewed_written_and_taken_back(form: Any, path: Path
     """A note, now: what is previewed is what stands in the file, and after undo the file is as it was."""
     before = path.read_bytes()
     said = tells(form, "preview", values=NOTE, request=7)["preview"]
-    assert said == {"kind": "preview", "request": 7, "line": LINE, "told": [], "guess": ["", ""]}
+    assert said == {"kind": "preview", "request": 7, "line": LINE, "told": [], "guess": {"round": "", "kind": ""}}
     assert path.read_bytes() == before
     said = tells(form, "write", values=NOTE)["done"]
     assert (said["said"], said["undo"], said["closes"]) == ("Written as line 6 of log.csv.", 1, True)
@@ -79,9 +78,12 @@ def test_the_line_written_is_the_one_that_was_read(form: Any, path: Path, monkey
 def test_an_interview_with_its_round_and_kind(form: Any, path: Path) -> None:
     """Guessed while nothing is typed there, as typed otherwise, blank where it was emptied."""
     values = {"event": "interview", "who": "Canary Freight", "when": "other", "at": "2026-03-30T11:00", "round": None, "kind": None}
-    assert tells(form, "preview", values=values)["preview"]["guess"] == ["2", ""]
+    assert tells(form, "preview", values=values)["preview"]["guess"] == {"round": "2", "kind": ""}
     tells(form, "write", values={**values, "kind": "panel"})
-    assert tells(form, "preview", values={**values, "who": "Bolt · Cook", "round": "2"})["preview"]["guess"] == ["2", "panel"]
+    assert tells(form, "preview", values={**values, "who": "Bolt · Cook", "round": "2"})["preview"]["guess"] == {
+        "round": "2",
+        "kind": "panel",
+    }
     tells(form, "write", values={**values, "who": "Bolt · Cook", "round": "", "kind": "", "contact": "Ada L.", "note": "went, well"})
     assert path.read_text(encoding="utf-8").splitlines()[-2:] == [
         "2026-03-30T11:00,Canary Freight,Analyst,interview,2,panel,,,",
@@ -140,7 +142,10 @@ def test_the_sample_is_practised_on(sample: js.JobLog, monkeypatch: pytest.Monke
     """On a copy; now is its last day, at the present time of day; the copy stays writable and the sample as it is."""
     monkeypatch.setattr(module, "_clock", lambda: NOW)
     form = made(sample)
-    assert tells(form, "ready")["state"]["practice"] == meaning.PRACTICE
+    assert tells(form, "ready")["state"]["practice"] == (
+        "You are practising on a copy of the sample; nothing is kept. In the sample today is 30 August 2026. Your own log: copy "
+        'data/sample/empty.csv to data/mine/log.csv, then `js.load("../data/mine/log.csv")`.'
+    )
     assert events.is_practice(form.log)
     assert tells(form, "open", event="follow_up")["form"]["now"] == f"{sample.as_of}T14:05"
     before = Path(form.log.path).read_bytes()

@@ -17,6 +17,8 @@ from tests.widgets.harness import ADDRESS
 
 __all__ = ["path", "shown"]  # fixtures
 
+WAITING = "The notebook’s kernel does not answer yet. If it was restarted, run all cells from the top (Run → Run All Cells)."
+
 
 def test_a_file_changed_meanwhile(shown: Shown, path: Path) -> None:
     """What is typed stays, the lists are new, the sentence says what to do; pressed again it is written."""
@@ -96,8 +98,70 @@ def test_a_silent_kernel_is_told(shown: Shown, path: Path) -> None:
     at.keyboard.press("Enter")
     assert [message["kind"] for message in shown.heard].count("write") == 1
     at.clock.run_for(8100)
-    expect(at.get_by_role("status")).to_contain_text("The notebook’s kernel does not answer yet.")
+    expect(at.get_by_role("status")).to_have_text(WAITING)
     assert path.read_text(encoding="utf-8") == ROWS
+
+
+def test_a_kernel_that_was_restarted_stays_told(shown: Shown) -> None:
+    """One note was written and taken back before; now nothing answers: no click brings the old sentence back, and what answers again ends it."""
+    at = shown.page
+    opens(shown, "I sent my note")
+    expect(line(shown)).to_have_text(NOTE)
+    at.keyboard.press("Enter")
+    at.get_by_role("button", name="Undo").click()
+    expect(at.get_by_role("status")).to_contain_text("Taken back")
+    opens(shown, "I sent my note")
+    expect(line(shown)).to_have_text(NOTE)
+    at.clock.install()
+    shown.silent = True
+    at.get_by_role("combobox").fill("Bolt")
+    at.clock.run_for(200)
+    at.clock.run_for(8100)
+    expect(at.get_by_role("status")).to_have_text(WAITING)
+    note = at.get_by_role("button", name="I sent my note")
+    note.click()
+    expect(at.locator(".jobstats-sheet")).to_have_count(0)
+    expect(at.get_by_role("status")).to_have_text(WAITING)
+    note.click()
+    expect(at.get_by_role("status")).to_have_text(WAITING)
+    shown.silent = False
+    note.click()
+    expect(at.locator(".jobstats-sheet")).to_be_visible()
+    expect(at.get_by_role("status")).to_have_text("")
+
+
+def test_a_form_that_is_closed_while_nothing_answers(shown: Shown) -> None:
+    """Write it, then the form is closed before eight seconds are over: the sentence comes all the same."""
+    at = shown.page
+    opens(shown, "I sent my note")
+    expect(line(shown)).to_have_text(NOTE)
+    at.clock.install()
+    shown.silent = True
+    at.keyboard.press("Enter")
+    at.get_by_role("button", name="I sent my note").click()
+    expect(at.locator(".jobstats-sheet")).to_have_count(0)
+    at.clock.run_for(8100)
+    expect(at.get_by_role("status")).to_have_text(WAITING)
+
+
+def test_a_second_view_of_one_form_goes_its_own_way(shown: Shown) -> None:
+    """JupyterLab shows one output twice: what is asked for in one opens there alone, and the line of one is not the other's."""
+    at = shown.page
+    at.evaluate("() => { const two = document.createElement('div'); two.id = 'two'; document.body.append(two); globalThis.show(two); }")
+    one, two = at.locator("#here"), at.locator("#two")
+    note = {"name": "I sent my note", "exact": True}
+    expect(two.get_by_role("button", **note)).to_be_visible()
+    one.get_by_role("button", **note).click()
+    expect(one.locator(".jobstats-line")).to_have_text(NOTE)
+    expect(two.locator(".jobstats-sheet")).to_have_count(0)
+    two.get_by_role("button", name="Offer", exact=True).click()
+    expect(two.locator(".jobstats-line")).to_contain_text(",offer,")
+    expect(one.locator(".jobstats-line")).to_have_text(NOTE)
+    expect(one.locator(".jobstats-title").last).to_have_text("I sent my note")
+    one.get_by_role("button", name="Write it").click()
+    expect(two.get_by_role("button", name="Undo")).to_be_visible()
+    two.get_by_role("button", name="Undo").click()
+    expect(one.get_by_role("status")).to_contain_text("Taken back")
 
 
 def test_a_form_without_a_kernel_says_what_to_do(browser: Browser, path: Path) -> None:
@@ -114,7 +178,7 @@ def test_a_form_without_a_kernel_says_what_to_do(browser: Browser, path: Path) -
     )
     watched.page.add_script_tag(content=script, type="module")
     watched.page.clock.run_for(3100)
-    expect(watched.page.get_by_text("Run this cell to see the form.")).to_be_visible()
+    expect(watched.page.get_by_text("To see the form, run all cells from the top (Run → Run All Cells).")).to_be_visible()
     watched.context.close()
     form.close()
 
@@ -145,3 +209,43 @@ def test_the_sample_says_that_it_is_practice(browser: Browser, sample: js.JobLog
     assert shown.watched.faults(".jobstats") == []
     shown.watched.context.close()
     shown.form.close()
+
+
+def test_a_file_with_four_columns_asks_for_no_more(browser: Browser, path: Path) -> None:
+    """No round, kind, source, contact or note: none of these fields is there, nothing is told of them, and the line is written."""
+    path.write_text("date,company,role,event\n2026-03-01,Acme,Analyst,applied\n", encoding="utf-8")
+    shown = Shown(browser, capture(js.load(path)))
+    at = shown.page
+    opens(shown, "I had an interview")
+    expect(line(shown)).to_have_text("2026-03-31T14:05,Acme,Analyst,interview")
+    for label in ("Round", "Kind", "Contact", "More details"):
+        expect(at.get_by_label(label)).to_have_count(0)
+        expect(at.get_by_text(label)).to_have_count(0)
+    at.get_by_role("button", name="Write it").click()
+    expect(at.get_by_role("status")).to_have_text("Written as line 3 of log.csv.")
+    opens(shown, "I applied")
+    expect(at.get_by_label("Role")).to_be_visible()
+    expect(at.get_by_label("Source")).to_have_count(0)
+    assert shown.watched.errors == []
+    shown.watched.context.close()
+    shown.form.close()
+
+
+def test_a_note_still_to_come_cannot_be_written(shown: Shown, path: Path) -> None:
+    """At 14:05 no click says this evening; typed, the sentence says when to press, and neither Write it nor Enter writes."""
+    opens(shown, "I sent my note")
+    at, write = shown.page, shown.page.get_by_role("button", name="Write it")
+    expect(line(shown)).to_have_text(NOTE)
+    expect(at.get_by_role("radio")).to_have_count(5)
+    expect(at.get_by_label("this evening 18:00")).to_have_count(0)
+    at.get_by_text("other …").click()
+    at.get_by_label("The day and the time").fill("2026-03-31T18:00")
+    expect(at.locator(".jobstats-warned")).to_have_text("31 March 18:00 is still to come: write this once you have sent it.")
+    expect(line(shown)).to_have_text("It appears here once that is mended.")
+    expect(write).to_have_attribute("aria-disabled", "true")
+    write.click(force=True)
+    at.get_by_label("The day and the time").press("Enter")
+    assert path.read_text(encoding="utf-8") == ROWS
+    at.get_by_text("yesterday 18:00").click()
+    expect(line(shown)).to_contain_text("2026-03-30T18:00")
+    expect(write).to_have_attribute("aria-disabled", "false")

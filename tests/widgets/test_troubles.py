@@ -66,7 +66,25 @@ def test_what_is_in_order_is_told_nothing(log: js.JobLog) -> None:
             "follow_up",
             "Acme · Analyst — interview 20 March 14:00",
             datetime(2026, 3, 20, 13),
-            "That is before the interview of 20 March 14:00, so the note is not counted with it. Mend the time.",
+            "That is before the interview of 20 March 14:00: it would be counted to the interview of 9 March. Mend the time.",
+        ),
+        (
+            "no_follow_up",
+            "Acme · Analyst — interview 9 March 14:00",
+            datetime(2026, 3, 9, 13),
+            "That is before the interview of 9 March 14:00: it would be counted to no interview. Mend the time.",
+        ),
+        (
+            "follow_up",
+            "Acme",
+            date(2026, 3, 8),
+            "That is before the interview of 20 March 14:00: it would be counted to no interview. Mend the time.",
+        ),
+        (
+            "no_follow_up",
+            "Acme · Analyst — interview 9 March 14:00",
+            NOW,
+            "It would be counted to the interview of 20 March, the last one before it. Give each interview its round in the file to tell them apart.",
         ),
         (
             "follow_up",

@@ -38,11 +38,11 @@ from jobstats.journal.edit import Edit
 from jobstats.journal.records import DONE, DROPPED, FAILED, WAITING, Asked, Records
 from jobstats.journal.saving import ChangedError, Held, OpenElsewhereError, held, told
 from jobstats.journal.swapping import MeanwhileError, read
-from jobstats.journal.taking_back import taken_back
+from jobstats.journal.taking_back import GoneError, taken_back
 from jobstats.journal.written import written
 from jobstats.readers import fingerprint
 
-__all__ = ["ChangedError", "Done", "Kept", "amend", "append", "drop", "kept", "undo"]
+__all__ = ["ChangedError", "Done", "GoneError", "Kept", "amend", "append", "drop", "kept", "undo"]
 
 #: How often a row is merged onto what somebody else saved in that very moment.
 _TURNS: Final = 40
@@ -145,7 +145,7 @@ def undo(path: str | PathLike[str], done: Done | None = None, seen: str = "", he
     """Take back what was written; None: the last of it that is not taken back yet, by whichever notebook. An undo can be undone too.
 
     The file is as it was, byte for byte, if it still is as it was left. Otherwise the very rows are taken out or put back, if they stand there as often
-    as they were written. LogError where they do not, or where it was taken back before.
+    as they were written. GoneError where they do not, or where it was taken back before.
     """
     with held(path) as file:
         asked = _decided(file.records, file.data, file.name, header_line)
@@ -153,7 +153,7 @@ def undo(path: str | PathLike[str], done: Done | None = None, seen: str = "", he
         if done is None:
             open_ = [one for one in asked if one.became == DONE and one.op != "undo" and one.id not in back]
         elif done.id in back:
-            raise LogError(f"That was taken back before. {file.name} is as it was.")
+            raise GoneError(f"That was taken back before. {file.name} is as it was.")
         else:
             open_ = [one for one in asked if one.id == done.id] or [_as_asked(done)]
         if not open_:

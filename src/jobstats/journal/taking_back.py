@@ -8,15 +8,19 @@ from jobstats.journal.written import Written, written
 from jobstats.readers import fingerprint
 
 
+class GoneError(LogError):
+    """What was written does not stand there any more as it was written, so that it can never be taken back."""
+
+
 def taken_back(asked: Asked, data: bytes, name: str, header_line: int | None = None) -> tuple[bytes, str]:
-    """The file's bytes without a change, and the text of the rows that stand again. LogError where its rows do not stand there as they were written."""
+    """The file's bytes without a change, and the text of the rows that stand again. GoneError where its rows do not stand there as they were written."""
     if fingerprint(data) == asked.after:
         new = asked.edit.inverse().apply(data)
         if fingerprint(new) == asked.before:
             return new, "\n".join(_text(cells) for cells in asked.was)
     table = written(data, name, header_line)
     if not asked.rows and not asked.was:
-        raise LogError(f"{name} has changed since, and nothing tells which rows they were. Nothing was changed. Take them out by hand.")
+        raise GoneError(f"{name} has changed since, and nothing tells which rows they were. Nothing was changed. Take them out by hand.")
     if asked.rows and asked.was:
         for cells, before in zip(asked.rows, asked.was, strict=True):
             line = _only(table, cells, 1)
@@ -47,7 +51,7 @@ def _only(table: Written, cells: list[str], times: int) -> int:
         if len(lines) > 1
         else "stands there once"
     )
-    raise LogError(f"The row “{_text(cells)}” cannot be taken back: it {how}. {table.name} was not changed. Change it by hand.")
+    raise GoneError(f"The row “{_text(cells)}” cannot be taken back: it {how}. {table.name} was not changed. Change it by hand.")
 
 
 def _bare(cells: list[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
@@ -192,6 +192,17 @@ def latest_visit(frame: pd.DataFrame, item: Ints, day: Ints) -> Ints:
         (at >= 0) & (frame["application"].to_numpy(dtype=np.int64)[np.maximum(at, 0)] == item) if len(frame) else np.zeros(len(item), bool)
     )
     return np.where(mine, at, -1)
+
+
+def counted_to(log: JobLog, item: int, when: date, said: str = "") -> int:
+    """The row of `visits` that a note of application `item`, sent then, would be counted to; -1 for none.
+
+    when: a datetime where the hour is known. said: the round its row says, "" for none.
+    """
+    hour = isinstance(when, datetime)
+    day = (pd.Timestamp(when).normalize() - pd.Timestamp(0)).days
+    row = {"application": item, "day": day, "date": pd.Timestamp(when), "precision": "minute" if hour else "day", "round": said}
+    return int(_visit_of(visits(log), pd.DataFrame([row]))[0])
 
 
 def _visit_of(frame: pd.DataFrame, rows: pd.DataFrame) -> Ints:

@@ -1,12 +1,9 @@
 // The form for what just happened: a row of buttons, one small form, the very line, Write it and Undo. What is typed, and every name,
-// goes in messages only, never into the widget's state, which a notebook's file could keep. Stands after draw.js, element.js, keep.js and picker.js.
+// goes in messages only, never into the widget's state, which a notebook's file could keep. Stands after draw.js, element.js, keep.js, picker.js and form.js.
 
-const ALONE = 3000; // milliseconds without a kernel's answer after which a form of a reopened notebook says what to do
-const SILENT = 8000; // milliseconds without a word from the kernel after which the form says so
 const PAUSE = 180; // milliseconds of no typing after which the line is asked for
 const TICK = 20000; // milliseconds after which a line that says “now” is asked for again
 const MISSING = 3; // rows that are not in the file, shown at once
-const WAITING = "The notebook’s kernel does not answer yet. If it was restarted, run this cell again.";
 
 // ---- the small form of one event: its node, and what the kernel says of it
 
@@ -18,6 +15,7 @@ function about(said, form, id, changed) {
   const further = {};
   const nodes = [who.node];
   const add = (name, label, known) => {
+    if (!form.fields.includes(name)) return; // the file has no column for it
     const made = completed(`${id}-${name}`, known);
     further[name] = made.input;
     nodes.push(field(label, made.input), made.list);
@@ -34,7 +32,7 @@ function moment(said, form, id, changed) {
   at.other.value = form.now;
   const own = element("div", { class: "jobstats-own" }, at.day, at.other);
   const show = (value) => Object.entries(at).forEach(([name, input]) => (input.hidden = name !== value));
-  const chosen = segments(`${id}-when`, "When", said.when, "now", (value) => {
+  const chosen = segments(`${id}-when`, "When", said.when.filter(([value]) => form.when.includes(value)), "now", (value) => {
     show(value);
     changed();
   });
@@ -48,28 +46,27 @@ function moment(said, form, id, changed) {
   };
 }
 
-/** Round and kind: as guessed until they are changed. */
+/** Round and kind, where the file has columns for them: as guessed until they are changed. */
 function visit(form, id, changed) {
   const kinds = completed(`${id}-kinds`, form.kinds);
-  const fields = { round: text({ inputmode: "numeric", class: "jobstats-short" }), kind: kinds.input };
+  const all = [["round", "Round", text({ inputmode: "numeric", class: "jobstats-short" })], ["kind", "Kind", kinds.input]];
+  const fields = all.filter(([name]) => form.fields.includes(name));
   const touched = new Set();
-  for (const [name, input] of Object.entries(fields)) input.addEventListener("input", () => (touched.add(name), changed()));
+  for (const [name, , input] of fields) input.addEventListener("input", () => (touched.add(name), changed()));
   return {
-    node: element("div", { class: "jobstats-row" }, field("Round", fields.round), field("Kind", fields.kind), kinds.list),
-    values: () => Object.fromEntries(Object.entries(fields).map(([name, input]) => [name, touched.has(name) ? input.value : null])),
-    guessed: (guess) => Object.entries(fields).forEach(([name, input], i) => touched.has(name) || (input.value = guess[i])),
+    nodes: fields.length ? [element("div", { class: "jobstats-row" }, ...fields.map(([, label, input]) => field(label, input)), kinds.list)] : [],
+    values: () => Object.fromEntries(fields.map(([name, , input]) => [name, touched.has(name) ? input.value : null])),
+    guessed: (guess) => fields.forEach(([name, , input]) => touched.has(name) || (input.value = guess[name])),
   };
 }
 
-/** What need not be said. */
+/** What need not be said, where the file has columns for it. */
 function details(form, id, changed) {
-  const inputs = { note: text() };
-  if (form.event !== "networking") inputs.contact = text();
-  const named = { contact: "Contact", note: "A note to yourself" };
-  const fields = ["contact", "note"].filter((name) => inputs[name]).map((name) => field(named[name], inputs[name]));
-  const node = element("details", {}, element("summary", {}, "More details"), element("div", { class: "jobstats-row" }, ...fields));
+  const all = [["contact", "Contact"], ["note", "A note to yourself"]];
+  const fields = all.filter(([name]) => form.fields.includes(name) && !(name === "contact" && form.event === "networking")).map(([name, label]) => [name, label, text()]);
+  const node = element("details", {}, element("summary", {}, "More details"), element("div", { class: "jobstats-row" }, ...fields.map(([, label, input]) => field(label, input))));
   node.addEventListener("input", changed);
-  return { node, values: () => Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, input.value])) };
+  return { nodes: fields.length ? [node] : [], values: () => Object.fromEntries(fields.map(([name, , input]) => [name, input.value])) };
 }
 
 /** The very line, and what is worth a second look. */
@@ -85,14 +82,14 @@ function line(id) {
     put(value, warnings) {
       shown.textContent = value;
       pre.classList.toggle("jobstats-none", !value);
-      if (!value) shown.textContent = "It appears here once it is clear what it is about.";
+      if (!value) shown.textContent = `It appears here once ${warnings.length ? "that is mended" : "it is clear what it is about"}.`;
       const now = [...told.children].map((item) => item.textContent);
       if (JSON.stringify(now) !== JSON.stringify(warnings)) told.replaceChildren(...warnings.map((warning) => element("li", {}, warning)));
     },
   };
 }
 
-/** The form of one event. does: ask(values, request), write(values, line), another(event), close(). */
+/** The form of one event. does: ask(values, request, quietly), write(values, line), another(event), close(). */
 function sheet(said, title, events, form, does) {
   const id = `jobstats-${Math.random().toString(36).slice(2)}`;
   let request = 0;
@@ -105,7 +102,7 @@ function sheet(said, title, events, form, does) {
   const changed = () => {
     fresh = false;
     clearTimeout(pause);
-    pause = setTimeout(ask, PAUSE);
+    pause = setTimeout(() => ask(), PAUSE);
   };
   const first = about(said, form, id, changed);
   const when = moment(said, form, id, changed);
@@ -123,11 +120,13 @@ function sheet(said, title, events, form, does) {
   const mark = () => writing.setAttribute("aria-disabled", String(working || !able));
   const possible = (is) => ((able = is), mark());
 
-  function ask() {
+  const mine = () => `${id}-${request}`; // no other view of this form asks by that name
+
+  function ask(quietly = false) {
     clearTimeout(pause);
     request += 1;
     empty = !first.who.input.value.trim() && form.event !== "networking";
-    if (!empty) return does.ask(values(), request);
+    if (!empty) return does.ask(values(), mine(), quietly);
     shown.put("", []);
     possible(false);
     wanting = false;
@@ -141,7 +140,7 @@ function sheet(said, title, events, form, does) {
 
   /** The line that was asked for last; nothing that comes late. */
   function previewed(message) {
-    if (message.request !== request || empty) return;
+    if (message.request !== mine() || empty) return;
     const news = JSON.stringify(message.told);
     if (message.guess) rounds?.guessed(message.guess);
     shown.put(message.line, message.told);
@@ -156,7 +155,7 @@ function sheet(said, title, events, form, does) {
   const kinds = events.map((event) => [event, said.one_of[event] ?? event]);
   const which = events.length > 1 ? [segments(`${id}-which`, "Which", kinds, form.event, does.another).node] : [];
   const buttons = element("div", { class: "jobstats-row" }, writing, button("Cancel", does.close));
-  const rest = [first.node, when.node, ...(rounds ? [rounds.node] : []), more.node, shown.node, buttons];
+  const rest = [first.node, when.node, ...(rounds?.nodes ?? []), ...more.nodes, shown.node, buttons];
   const heading = element("p", { class: "jobstats-title", id: `${id}-title` }, element("strong", {}, title));
   const node = element("div", { class: "jobstats-sheet", role: "group", "aria-labelledby": `${id}-title` }, heading, ...which, ...rest);
   node.addEventListener("keydown", (event) => {
@@ -168,7 +167,7 @@ function sheet(said, title, events, form, does) {
     if (event.key === "Escape") does.close();
   });
   possible(false);
-  const timer = setInterval(() => !document.hidden && fresh && when.now() && ask(), TICK);
+  const timer = setInterval(() => !document.hidden && fresh && when.now() && ask(true), TICK);
   return {
     node,
     previewed,
@@ -237,7 +236,7 @@ function capturing(said, model, root) {
   const happened = row(said, open);
   let shown = null; // the form that is open
   let opener = null; // the button it was opened with, its title and its events
-  let silence = null;
+  let awaited = null; // the event whose form this view has asked for
   let undoable = 0; // how many writings can be taken back
   let last = ""; // what was done last, told again when a form is closed without writing
 
@@ -247,15 +246,16 @@ function capturing(said, model, root) {
     status.replaceChildren(...spelled(sentence));
     status.classList.toggle("jobstats-failed", failed);
   };
+  const kernel = patience((sentence) => say(sentence, true));
+  const settled = (sentence) => kernel.silent() || say(sentence); // that the kernel is silent stays told until it speaks
   function busy(is) {
-    clearTimeout(silence);
-    if (is) silence = setTimeout(() => say(WAITING, true), SILENT);
     root.setAttribute("aria-busy", String(is));
     shown?.busy(is);
     [undo, beside].forEach((node) => node.setAttribute("aria-disabled", String(is)));
   }
   function tell(kind, more = {}) {
     busy(true);
+    kernel.asked();
     model.send({ kind, idents: [...(globalThis.jobstatsBlocks?.keys() ?? [])], ...more });
   }
   function close(told = false) {
@@ -264,24 +264,39 @@ function capturing(said, model, root) {
     place.replaceChildren();
     happened.mark(null);
     busy(false);
-    if (!told) say(last);
+    if (!told) settled(last);
     undo.hidden = !undoable;
     opener?.node.focus();
   }
   function open(title, events, node) {
     if (shown && opener?.node === node) return close();
     opener = { title, events, node };
-    say("");
-    tell("open", { event: events[0] });
+    settled("");
+    want(events[0]);
+  }
+  function want(event) {
+    awaited = event;
+    tell("open", { event });
+  }
+  function undos(many) {
+    const left = document.activeElement === undo && !many; // its button goes
+    undoable = many;
+    undo.hidden = !many || Boolean(shown);
+    if (left) happened.node.querySelector("button").focus();
   }
   const does = {
-    ask: (values, request) => model.send({ kind: "preview", values, request }),
+    ask(values, request, quietly) {
+      if (!quietly) kernel.asked();
+      model.send({ kind: "preview", values, request });
+    },
     write: (values, line) => (say("Writing …"), tell("write", { values, line })),
-    another: (event) => tell("open", { event }),
+    another: want,
     close: () => close(),
   };
   function put(message) {
     if (message.kept) return shown?.again(message); // whatever is under way here goes on
+    if (message.event !== awaited) return; // another view of this form has asked for it
+    awaited = null;
     busy(false);
     shown?.gone();
     shown = sheet(said, opener.title, opener.events, message, does);
@@ -299,8 +314,8 @@ function capturing(said, model, root) {
     beside.hidden = !message.beside;
     beside.textContent = `Make ${message.beside} beside it`;
     refused.firstChild.replaceChildren(...spelled(message.unwritable));
-    undoable = message.undo;
-    undo.hidden = !undoable || Boolean(shown);
+    undos(message.undo);
+    if (message.last && !shown) say((last = message.last));
     if (message.unwritable) lost.hidden = true;
   }
 
@@ -311,12 +326,10 @@ function capturing(said, model, root) {
     follow: (message) => deliver(message.blocks),
     done(message) {
       busy(false);
-      undoable = message.undo;
       last = message.said;
-      const left = document.activeElement === undo && !undoable; // its button goes
+      undoable = message.undo;
       if (shown && message.closes) close();
-      undo.hidden = !undoable || Boolean(shown);
-      if (left) happened.node.querySelector("button").focus();
+      undos(message.undo);
       if (!shown) say(last);
     },
     said: (message) => (busy(false), say(message.said)),
@@ -327,35 +340,24 @@ function capturing(said, model, root) {
     failed(message) {
       if (message.about === "preview") return shown?.failed(message);
       busy(false);
+      last = "";
+      undos(message.undo);
       say(message.said, true);
       if (message.waits) close(true);
     },
   };
-  return { heard: (message) => hear[message.kind]?.(message), gone: () => (clearTimeout(silence), shown?.gone()) };
+  return {
+    heard(message) {
+      if (kernel.silent()) say("");
+      kernel.heard();
+      hear[message.kind]?.(message);
+    },
+    gone: () => (kernel.heard(), shown?.gone()),
+  };
 }
 
-function render({ model, el }) {
-  const names = { class: "jobstats jobstats-capture tex2jax_ignore mathjax_ignore", role: "group", "aria-label": "Capture what just happened" };
-  const root = element("div", { ...names, "data-lm-suppress-shortcuts": "true" });
-  const lone = element("p", {}, "Run this cell to see the form.");
-  const alone = setTimeout(() => root.append(lone), ALONE);
-  let shown = null;
-  el.append(root);
-  const heard = (message) => {
-    if (message.kind === "state" && !shown) {
-      clearTimeout(alone);
-      lone.remove();
-      shown = capturing(JSON.parse(model.get("controls")), model, root);
-    }
-    shown?.heard(message);
-  };
-  model.on("msg:custom", heard);
-  model.send({ kind: "ready" });
-  return () => {
-    clearTimeout(alone);
-    shown?.gone();
-    model.off("msg:custom", heard);
-  };
-}
+const PLACE = { kind: "capture", label: "Capture what just happened", begins: "state" };
+
+const render = (place) => formed(place, PLACE, (_, root) => capturing(JSON.parse(place.model.get("controls")), place.model, root));
 
 export default { render };

@@ -1,9 +1,7 @@
 // The form for the coach's pack: five short parts, a preview, and what was written. What is typed and ticked goes to the
 // kernel in messages only, and so comes what can be chosen, never into the widget's state, which a notebook's file could keep.
-// Stands after element.js.
+// Stands after element.js and form.js.
 
-const ALONE = 3000; // milliseconds without a kernel's answer after which a form of a reopened notebook says what to do
-const SILENT = 8000; // milliseconds without a word from the kernel after which the form says so
 const SHOWN_AS = { "report.html": ["text/html", "Open the report"], "report.pdf": ["application/pdf", "Open the PDF"] };
 
 function part(title, ...children) {
@@ -261,24 +259,21 @@ function answers() {
 // ---- the widget
 
 /** The form in its place: heard(message, buffers) takes what the kernel says, gone() ends it. */
-function form(said, model, el) {
+function packing(said, model, root) {
   const id = `jobstats-${Math.random().toString(36).slice(2)}`;
   const told = answers();
   const second = charts(said, id);
   const fifth = writing(said, id, (kind) => ask(kind));
   const parts = [levels(said, id, (level) => second.at(level)), second, period(said, id), words(said, id), fifth];
-  const names = { class: "jobstats jobstats-form tex2jax_ignore mathjax_ignore", role: "group", "aria-label": "The pack for your coach" };
   const fields = element("div", {}, ...parts.map((p) => p.node));
-  const root = element("div", { ...names, "data-lm-suppress-shortcuts": "true" }, fields, ...told.nodes);
-  el.replaceChildren(root);
+  root.append(fields, ...told.nodes);
 
   const values = () => Object.assign({}, ...parts.map((p) => p.get()));
   let working = "";
-  let silence = 0;
+  const kernel = patience((text) => told.say(text));
 
   function busy(kind) {
     working = kind;
-    clearTimeout(silence);
     fifth.buttons.forEach((b) => b.setAttribute("aria-disabled", String(Boolean(kind))));
     root.setAttribute("aria-busy", String(Boolean(kind)));
     told.busy(Boolean(kind));
@@ -289,13 +284,12 @@ function form(said, model, el) {
     busy(kind);
     if (kind === "write") told.unwritten(); // should it fail, the links of an older pack are not taken for this one
     told.say(kind === "write" ? "Writing the pack …" : "Making the preview …");
-    silence = setTimeout(() => told.say("The notebook’s kernel does not answer yet. If it was restarted, run this cell again."), SILENT);
+    kernel.asked();
     model.send({ kind, values: values() });
   }
 
   const hear = {
     values: (message) => parts.forEach((p) => p.put(message.values)),
-    begun: () => clearTimeout(silence),
     progress: (message) => told.progress(message),
     preview: (message) => (busy(""), told.say("The preview is below. Press “Write the pack” once it says what you want to say."), told.preview(message)),
     written: (message, buffers) => (busy(""), told.say(message.said), told.written(message, buffers)),
@@ -306,29 +300,19 @@ function form(said, model, el) {
     model.send({ kind: "changed", values: values() });
   });
   return {
-    heard: (message, buffers) => hear[message.kind]?.(message, buffers),
+    heard(message, buffers) {
+      kernel.heard();
+      hear[message.kind]?.(message, buffers);
+    },
     gone() {
-      clearTimeout(silence);
+      kernel.heard();
       told.forget();
     },
   };
 }
 
-function render({ model, el }) {
-  let shown = null;
-  const alone = setTimeout(() => el.append(element("p", { class: "jobstats" }, "Run this cell to see the form.")), ALONE);
-  const heard = (message, buffers) => {
-    if (message.kind !== "controls") return shown?.heard(message, buffers);
-    clearTimeout(alone);
-    shown ??= form(message.controls, model, el);
-  };
-  model.on("msg:custom", heard);
-  model.send({ kind: "ready" });
-  return () => {
-    clearTimeout(alone);
-    shown?.gone();
-    model.off("msg:custom", heard);
-  };
-}
+const PLACE = { kind: "form", label: "The pack for your coach", begins: "controls" };
+
+const render = (place) => formed(place, PLACE, (message, root) => packing(message.controls, place.model, root));
 
 export default { render };

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -24,6 +23,7 @@ from jobstats.log import JobLog
 from jobstats.widgets import beside, guessing, meaning
 from jobstats.widgets.panel import bundle
 from jobstats.widgets.troubles import troubles
+from jobstats.widgets.undoing import Undoing
 
 
 def capture(log: JobLog) -> Capture:
@@ -41,7 +41,7 @@ def capture(log: JobLog) -> Capture:
 class Capture(anywidget.AnyWidget):
     """The form; made by `capture`. log: the newest log, read again after every writing. Nothing of it is in the widget's state."""
 
-    _esm = page.module("picker", "capture")
+    _esm = page.module("picker", "form", "capture")
     _css = page.style("capture")
     controls = traitlets.Unicode().tag(sync=True)
 
@@ -49,7 +49,7 @@ class Capture(anywidget.AnyWidget):
         whole = log.whole[0] if log.whole else log
         self._log = self._followed = whole
         self._practice = not whole.path or events.is_practice(whole)
-        self._done: list[events.Recorded] = []
+        self._done = Undoing()
         self._lines: dict[str, tuple[dict[str, Any], Event]] = {}  # what the page was shown, by its line
         self._idents: list[str] | None = None
         self._names: list[str] = []
@@ -83,17 +83,19 @@ class Capture(anywidget.AnyWidget):
         return recorded
 
     def undo(self) -> events.Recorded | None:
-        """Take back what was written last, and when called again what was before it; None when there is nothing left."""
-        if not self._done:
-            return None
+        """Take back what was written last, and when called again what was before it; None when there is nothing left.
+
+        On the page a new form offers what an earlier one wrote last, too. Raises LogError for what another hand has changed or taken out since; the
+        next call is about what was written before that.
+        """
         try:
-            taken = events.undo(replace(self._done[-1], log=self._log))  # others may have written since
+            taken = self._done.back(self._log)
         except events.ChangedError:
             self._reread()
             raise LogError(meaning.CHANGED_SINCE.format(self._log.name)) from None
-        self._done.pop()
-        self._newer(taken)
-        self._say_done(taken)
+        if taken is not None:
+            self._newer(taken)
+            self._say_done(taken)
         return taken
 
     def follow(self, old: JobLog, new: JobLog) -> None:
@@ -147,7 +149,8 @@ class Capture(anywidget.AnyWidget):
 
     def _fail(self, message: dict[str, Any], said: str, waits: bool = False) -> None:
         """One sentence; about: what failed; waits: whether the row is kept until the file can be written."""
-        self.send({"kind": "failed", "about": message.get("kind"), "request": message.get("request"), "said": said, "waits": waits})
+        about = {"about": message.get("kind"), "request": message.get("request")}
+        self.send({"kind": "failed", **about, "said": said, "waits": waits, "undo": len(self._done)})
 
     def _heard(self, message: dict[str, Any]) -> None:
         known: dict[str, Callable[[dict[str, Any]], None]] = {
@@ -177,8 +180,9 @@ class Capture(anywidget.AnyWidget):
             self._begin()
         except AskError as error:
             why = str(error)
-        practice, other = meaning.PRACTICE * self._practice, beside.name_for(self._log) if "js.convert" in why else ""
-        self.send({"kind": "state", "unwritable": why, "beside": other, "practice": practice, "undo": len(self._done)})
+        practice, other = meaning.practice(self._log) * self._practice, beside.name_for(self._log) if "js.convert" in why else ""
+        last = "" if why else self._done.earlier(self._log)
+        self.send({"kind": "state", "unwritable": why, "beside": other, "practice": practice, "last": last, "undo": len(self._done)})
         if not why:
             self._say_lost()
 
@@ -195,7 +199,15 @@ class Capture(anywidget.AnyWidget):
         event, choice = self._meant(values)
         self._lines[line := events.preview(self._log, event)] = values, event
         said = troubles(self._log, event, choice, self._now())
-        self.send({"kind": "preview", "request": message.get("request"), "line": line, "told": said, "guess": [event.round, event.kind]})
+        self.send(
+            {
+                "kind": "preview",
+                "request": message.get("request"),
+                "line": line,
+                "told": said,
+                "guess": {"round": event.round, "kind": event.kind},
+            }
+        )
 
     def _write(self, message: dict[str, Any]) -> None:
         """Write the very line the page shows, and no other. Where it cannot be written, the row may wait until it can."""
@@ -205,13 +217,13 @@ class Capture(anywidget.AnyWidget):
             self._fill_anew()
             self._fail(message, meaning.ANOTHER)
             return
-        waiting = {lost.id for lost in self._lost_rows()}
+        waiting = {lost.id for lost in meaning.lost_rows(self._log)}
         try:
             recorded = self._record(event)
         except events.ChangedError:
             raise
         except JobstatsError as error:
-            kept = any(lost.id not in waiting for lost in self._lost_rows())
+            kept = any(lost.id not in waiting for lost in meaning.lost_rows(self._log))
             self._fail(message, str(error), kept)
             self._say_lost()
             return
@@ -223,15 +235,15 @@ class Capture(anywidget.AnyWidget):
 
     def _lost(self, message: dict[str, Any]) -> None:
         """A row that is not in the file: written again, or left out for good."""
-        row = next((lost for lost in self._lost_rows() if lost.id == message.get("id")), None)
+        row = next((lost for lost in meaning.lost_rows(self._log) if lost.id == message.get("id")), None)
         if row is None:
             self._say_lost()
         elif message.get("again"):
             recorded = self._record(row.event)
-            journal.drop(self._log.path, [row.id])
+            journal.drop(self._log.path, row.id.split())
             self._say_done(recorded)
         else:
-            journal.drop(self._log.path, [row.id])
+            journal.drop(self._log.path, row.id.split())
             self.send({"kind": "said", "said": "Left out, and not asked again."})
             self._say_lost()
 
@@ -257,7 +269,7 @@ class Capture(anywidget.AnyWidget):
 
     def _record(self, event: Event) -> events.Recorded:
         recorded = events.record(self._log, event)
-        self._done.append(recorded)
+        self._done.add(recorded)
         self._newer(recorded)
         return recorded
 
@@ -279,15 +291,8 @@ class Capture(anywidget.AnyWidget):
         self._fill_anew()
         self._say_lost()
 
-    def _lost_rows(self) -> list[events.Lost]:
-        """Rows captured that the file no longer holds; none where that cannot be told."""
-        try:
-            return events.lost(self._log)
-        except JobstatsError:
-            return []
-
     def _say_lost(self) -> None:
-        self.send({"kind": "lost", "rows": [meaning.missing(lost, self._now()) for lost in self._lost_rows()]})
+        self.send({"kind": "lost", "rows": [meaning.missing(lost, self._now()) for lost in meaning.lost_rows(self._log)]})
 
     def _now(self) -> datetime:
         """The present minute; in practice on the last day of the sample."""

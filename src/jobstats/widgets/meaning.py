@@ -6,12 +6,14 @@ from collections import Counter
 from datetime import date, datetime
 from typing import Any
 
-from jobstats.errors import AskError
+from jobstats.errors import AskError, JobstatsError
 from jobstats.journal import events
 from jobstats.journal.event import Event
+from jobstats.journal.fields import fields
 from jobstats.log import JobLog
 from jobstats.vocabulary import EVENTS
 from jobstats.widgets import guessing
+from jobstats.widgets.troubles import ahead
 
 #: The buttons: what they say, the events they stand for (of several one is chosen in the form).
 FIRST: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -36,7 +38,16 @@ MORE: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 #: What several events of one button are called.
 ONE_OF = {"screen": "First talk", "assessment": "Test"}
-#: When it happened, by a click.
+#: What the person does themself is not written before it is done: until when that waits.
+ONCE = {
+    "applied": "once you have sent it",
+    "follow_up": "once you have sent it",
+    "no_follow_up": "once that time has passed",
+    "nudge": "once you have asked",
+    "networking": "once you have spoken",
+    "coworker_chat": "once you have met",
+}
+#: When it happened, by a click; what lies ahead is not offered.
 WHEN = (
     ("now", "now"),
     ("evening", "this evening 18:00"),
@@ -48,9 +59,10 @@ WHEN = (
 #: Choices sent to the page; what is typed beyond them is looked up here.
 MOST = 300
 PRACTICE = (
-    "You are practising on a copy of the sample; nothing is kept. Your own log: copy data/sample/empty.csv to data/mine/log.csv, "
+    "You are practising on a copy of the sample; nothing is kept. {} Your own log: copy data/sample/empty.csv to data/mine/log.csv, "
     'then `js.load("../data/mine/log.csv")`.'
 )
+SAMPLE_DAY = "In the sample today is {}."
 CHANGED_SINCE = "{} was changed by another program since; I have read it again. Press Undo once more to take back that row alone."
 CHANGED_MEANWHILE = (
     "{} was changed by another program; it is read again, and nothing was written. Look at form.log, and write it once more."
@@ -84,30 +96,44 @@ def controls() -> dict[str, Any]:
 
 
 def opened(log: JobLog, event: str, now: datetime) -> dict[str, Any]:
-    """What the small form of one event shows: what can be chosen, and what is most likely."""
+    """What the small form of one event shows: what can be chosen, what is most likely, and which fields the file has a column for."""
     first = guessing.likely(log, event)
     labels = [choice.label for choice in guessing.choices(log, event)]
     roles = dict.fromkeys(p.role for p in reversed(guessing.processes(log)) if p.role) if event in guessing.BEGINS else {}
     known = {"roles": [*roles][:MOST], "kinds": _often(log, "kind"), "sources": _often(log, "source")}
-    chosen = {"choices": labels[:MOST], "who": first.label if first else ""}
-    return {"event": event, **chosen, **known, "now": f"{now:%Y-%m-%dT%H:%M}", "file": log.name}
+    chosen = {"choices": labels[:MOST], "who": first.label if first else "", "fields": sorted(fields(log))}
+    when = [word for word, _ in WHEN if word == "other" or not ahead(guessing.moment(word, "", now), now)]
+    return {"event": event, **chosen, **known, "when": when, "now": f"{now:%Y-%m-%dT%H:%M}", "file": log.name}
 
 
 def meant(log: JobLog, values: dict[str, Any], now: datetime) -> tuple[Event, guessing.Choice]:
     """What the page, or `form.write`, says. values: event, who (a label, or a company), role, when and at (see guessing.moment), or moment,
-    and what an event has besides; round and kind are guessed where they are None or not there. Raises AskError for what is not clear."""
+    and what an event has besides; round and kind are guessed where they are None or not there, and the file has a column for them. Raises AskError for what is not clear, and
+    for what the person does themself at a moment still to come."""
     said = {key: " ".join(str(value).split()) for key, value in values.items() if isinstance(value, str)}
     event = known(said.get("event"))
     choice = guessing.found(log, event, said.get("who", ""), said.get("role", ""))
     when = values.get("moment") or guessing.moment(said.get("when", "now"), said.get("at", ""), now)
+    if event in ONCE and ahead(when, now):
+        raise AskError(_still_to_come(log, event, when, now))
     number, kind = guessing.round_and_kind(log, event, choice, said.get("round", ""))
     if event in guessing.NOTES:
         number = guessing.round_of_note(log, choice, when)
     cells = {name: said.get(name, "") for name in ("contact", "source", "note")}
-    cells |= {"round": said.get("round", number), "kind": said.get("kind", kind)}
+    cells |= {name: said.get(name, guess if name in fields(log) else "") for name, guess in (("round", number), ("kind", kind))}
     if choice.item >= 0:
         return events.event_of(log, choice.item, event, when, **cells), choice
     return Event(event, when, choice.company, choice.role, **cells), choice
+
+
+def _still_to_come(log: JobLog, event: str, when: datetime | date, now: datetime) -> str:
+    today = f" {SAMPLE_DAY.format(guessing.spoken(now.date(), date.min))}" if events.is_practice(log) else ""
+    return f"{guessing.spoken(when, now.date())} is still to come: write this {ONCE[event]}.{today}"
+
+
+def practice(log: JobLog) -> str:
+    """What is told of a log to practise on. Its last day is the present day there."""
+    return PRACTICE.format(SAMPLE_DAY.format(guessing.spoken(log.as_of, date.min)))
 
 
 def of_page(message: dict[str, Any]) -> dict[str, Any]:
@@ -134,6 +160,14 @@ def held(names: list[str]) -> str:
     return (
         f" {' and '.join(f'`{name}`' for name in names)} in this notebook now {'holds' if len(names) == 1 else 'hold'} it." if names else ""
     )
+
+
+def lost_rows(log: JobLog) -> list[events.Lost]:
+    """Rows captured that the file no longer holds; none where that cannot be told."""
+    try:
+        return events.lost(log)
+    except JobstatsError:
+        return []
 
 
 def missing(lost: events.Lost, now: datetime) -> dict[str, str]:

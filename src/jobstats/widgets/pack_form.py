@@ -69,7 +69,7 @@ class PackForm(anywidget.AnyWidget):
     None of these is in the widget's state.
     """
 
-    _esm = f"{page.static('element.js')}\n{page.static('pack_form.js')}"
+    _esm = "\n".join(page.static(f"{name}.js") for name in ("element", "form", "pack_form"))
     _css = page.style("pack_form")
     level = traitlets.Unicode("aggregate")
     charts = traitlets.Any(levels.SENSIBLE)

@@ -8,8 +8,11 @@ from typing import Any
 from jobstats.errors import count
 from jobstats.journal.event import Event
 from jobstats.log import JobLog, records, to_date
-from jobstats.metrics.asking import MOST, SPACING, asked_days, times
+from jobstats.metrics.asking import asked_days, times
+from jobstats.metrics.interviews import counted_to, visits
 from jobstats.names import company_key, fold
+from jobstats.spacing import rule
+from jobstats.spacing import spoken as spacing_spoken
 from jobstats.vocabulary import OUTCOMES, OWN
 from jobstats.widgets.guessing import BEGINS, NOTES, Choice, name, processes, spoken
 
@@ -31,7 +34,7 @@ def troubles(log: JobLog, event: Event, choice: Choice, now: datetime) -> list[s
     mine = _rows(log, choice)
     told = [_future(event, now), _uncounted(log, event), _unknown(log, event, choice), _again(mine, event, log.as_of)]
     told += [
-        _note(event, choice, mine, log.as_of),
+        _note(log, event, choice, mine),
         _nudge(log, event, choice, now),
         _after_the_end(log, event, choice, mine),
         _before(event, mine, log.as_of),
@@ -55,9 +58,13 @@ def _day(when: datetime | date) -> date:
     return when.date() if isinstance(when, datetime) else when
 
 
+def ahead(when: datetime | date, now: datetime) -> bool:
+    """Whether a moment lies after the present minute, or a day after today."""
+    return when.replace(second=0, microsecond=0) > now if isinstance(when, datetime) else when > now.date()
+
+
 def _future(event: Event, now: datetime) -> str:
-    ahead = event.when > now if isinstance(event.when, datetime) else event.when > now.date()
-    if not ahead:
+    if not ahead(event.when, now):
         return ""
     return f"{spoken(event.when, now.date())} is still to come. A log holds what has happened: write it then, or mend the time."
 
@@ -92,21 +99,24 @@ def _again(mine: list[dict[str, Any]], event: Event, today: date) -> str:
     return f"The log holds this already, on {spoken(_when(same[-1]), today)}. Is this another one?"
 
 
-def _note(event: Event, choice: Choice, mine: list[dict[str, Any]], today: date) -> str:
-    """A note before its interview, after none, or after one that has its note."""
+def _note(log: JobLog, event: Event, choice: Choice, mine: list[dict[str, Any]]) -> str:
+    """A note that is counted to another interview than the one meant, or to none; or to one that has its note."""
     if event.event not in NOTES or choice.item < 0:
         return ""
-    met = choice.met
+    first = next((_when(row) for row in mine if row["event"] == "interview"), None)
+    met = choice.met or first
     if met is None:
-        seen = [_when(row) for row in mine if row["event"] == "interview"]
-        if not seen:
-            return "The log knows no interview before this note, so it is counted with none. Write the interview first, with the time it ended."
-        met = seen[0]
-    both = isinstance(met, datetime) and isinstance(event.when, datetime)
-    if event.when < met if both else _day(event.when) < _day(met):
-        return f"That is before the interview of {spoken(met, today)}, so the note is not counted with it. Mend the time."
+        return "The log knows no interview before this note, so it is counted with none. Write the interview first, with the time it ended."
+    at = counted_to(log, choice.item, event.when, event.round)
+    other = to_date(visits(log)["day"].iloc[at]) if at >= 0 else None
+    if other is None or (choice.met and other != _day(met)):
+        both = isinstance(met, datetime) and isinstance(event.when, datetime)
+        counted = f"counted to {f'the interview of {spoken(other, log.as_of)}' if other else 'no interview'}"
+        if other is None or (event.when < met if both else _day(event.when) < _day(met)):
+            return f"That is before the interview of {spoken(met, log.as_of)}: it would be {counted}. Mend the time."
+        return f"It would be {counted}, the last one before it. Give each interview its round in the file to tell them apart."
     if choice.noted and event.event == "follow_up":
-        return f"The log says already what became of the note after the interview of {spoken(met, today)}; the first one counts."
+        return f"The log says already what became of the note after the interview of {spoken(met, log.as_of)}; the first one counts."
     return ""
 
 
@@ -116,16 +126,18 @@ def _nudge(log: JobLog, event: Event, choice: Choice, now: datetime) -> str:
         return ""
     day = (_day(event.when) - to_date(0)).days
     asked = asked_days(log, choice.item)
-    before, past = [d for d in asked if d <= day], day < log.today
-    if len(before) >= MOST or (len(asked) >= MOST and not past):
-        n, told = (len(before), "You have") if len(before) >= MOST else (len(asked), "With what is planned you will have")
+    before, past, (spacing, most) = [d for d in asked if d <= day], day < log.today, rule(log)
+    if not most:
+        return "You chose to ask nobody (most=0 in js.load), so let it rest."
+    if len(before) >= most or (len(asked) >= most and not past):
+        n, told = (len(before), "You have") if len(before) >= most else (len(asked), "With what is planned you will have")
         another = "a third" if n == 2 else "another"
         return f"{told} asked {times(n)}; {another} question rarely helps and may cost the offer. Let it rest."
-    rarely = f"more than one question {'a week' if SPACING == 7 else f'in {SPACING} days'} rarely helps."
-    if before and day - before[-1] < SPACING:
+    rarely = f"more than one question {spacing_spoken(spacing)} rarely helps."
+    if before and day - before[-1] < spacing:
         ago = f"{count(day - before[-1], 'day')} {'ago' if _day(event.when) == now.date() else 'before'}"
         return f"You asked {ago if day > before[-1] else 'the same day'}; {rarely}"
-    after = [d for d in asked if day < d < day + SPACING]
+    after = [d for d in asked if day < d < day + spacing]
     return f"A question on {spoken(to_date(after[0]), now.date())} is in the log; {rarely}" if after else ""
 
 
