@@ -276,7 +276,7 @@ def test_the_page_is_told_what_there_is(log: js.JobLog) -> None:
     asked = state["question"]
     assert (asked["number"], asked["of"], asked["first"], asked["last"]) == (1, 2, "2026-03-09", "2026-03-31")
     assert asked["improves"] == "the chart on notes after interviews"
-    assert asked["standing"].startswith("0 of 1 interview have a note on record")
+    assert asked["standing"].startswith("0 of 1 interview has a recorded note")
     assert [c["label"] for c in asked["choices"]] == ["At once", "That evening", "Next morning", "Later", "Never", "I don’t know"]
     wrong = send("answer", turn=state["turn"], choice="later", value="2026-03-01")
     assert wrong["failed"]
@@ -399,6 +399,81 @@ def test_of_two_writes_of_one_answer_none_stands_alone(log: js.JobLog, monkeypat
     assert len(form.log.events) == 1
 
 
+EDITED = "2026-03-11,Ed,Itor,applied,\n"
+
+
+def editor(monkeypatch: pytest.MonkeyPatch, path: Path, saves: Callable[[str], str], at: str = "change", times: int = 1) -> None:
+    """Somebody saves the file in the very moment before this kind of write."""
+    write, left = getattr(events, at), [saves] * times
+
+    def between(*args: Any) -> Any:
+        if left:
+            path.write_text(left.pop()(path.read_text(encoding="utf-8")), encoding="utf-8")
+        return write(*args)
+
+    monkeypatch.setattr(events, at, between)
+
+
+def test_an_editor_saves_between_the_two_writes_of_an_answer(log: js.JobLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its row stays, ours is out again, and the form is in step with the file.
+
+    date,company,role,event,undated
+    2026-03-02,Acme,Analyst,applied,unknown
+    """
+    before, path = text(log), Path(log.path)
+    form = backfill(log)
+    editor(monkeypatch, path, lambda old: old + EDITED)
+    editor(monkeypatch, path, lambda old: old + EDITED.replace("Ed", "Eve"), "undo", 2)
+    with pytest.raises(LogError, match=r"changed elsewhere .* Nothing was written: please answer once more"):
+        form.answer("they said no", "2026-03-20")
+    assert text(log) == before + EDITED + EDITED.replace("Ed", "Eve") * 2
+    assert form.log.seen == js.load(path).seen
+    assert (form._sitting.steps, form._sitting.answers, events.lost(form.log)) == ([], 0, [])
+    assert "Written as line 6" in form.answer("they said no", "2026-03-20")
+    form.undo()
+    assert text(log) == before + EDITED + EDITED.replace("Ed", "Eve") * 2
+
+
+def test_a_row_that_cannot_be_taken_back_is_told_and_undone_later(log: js.JobLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor has changed the row that the first write wrote: it stands, that is said, and Undo tries again.
+
+    date,company,role,event,undated
+    2026-03-02,Acme,Analyst,applied,unknown
+    """
+    before, path = text(log), Path(log.path)
+    form = backfill(log)
+    send = shown(form)
+    turn = send("ready")["turn"]
+    editor(monkeypatch, path, lambda old: old.replace("2026-03-20", "2026-03-21"))
+    state = send("answer", turn=turn, choice="rejected", value="2026-03-20")
+    assert state["failed"]
+    assert "only a part of this answer is written: “2026-03-20,Acme,Analyst,rejected" in state["said"]
+    assert "Nothing was written" not in state["said"]
+    assert (state["undo"], state["undoes"]) == (1, "answer")
+    assert form.log.seen == js.load(path).seen
+    assert send("undo")["failed"]
+    path.write_text(text(log).replace("2026-03-21", "2026-03-20"), encoding="utf-8")
+    assert send("undo")["failed"]  # it is read again
+    assert not send("undo")["failed"]
+    assert text(log) == before
+
+
+def test_half_an_undo_is_told(log: js.JobLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    2026-03-02,Acme,Analyst,applied
+    2026-03-09,Acme,Analyst,interview
+    """
+    before, path = text(log), Path(log.path)
+    form = backfill(log)
+    form.answer("at once", "14:00")
+    saves = iter([lambda old: old, lambda old: old + EDITED])
+    editor(monkeypatch, path, lambda old: next(saves)(old), "undo", 2)
+    with pytest.raises(LogError, match=r"A part of the answer is taken back"):
+        form.undo()
+    form.undo()
+    assert text(log) == before + EDITED
+
+
 def test_somebody_else_in_the_notebook_writes(log: js.JobLog) -> None:
     """
     2026-03-02,Acme,Analyst,applied
@@ -456,7 +531,7 @@ def test_an_archive_comes_as_a_list_to_tick(log: js.JobLog, tmp_path: Path) -> N
     with pytest.raises(AskError, match="Nothing is ticked"):
         form.write()
     form.tick([0, 1])
-    with pytest.raises(AskError, match=r"Which company was it.*number 1"):
+    with pytest.raises(AskError, match=r"Which company was the interview of 18 Mar 2026, 15:00 with\? .* number 1 of the list"):
         form.write()
     with pytest.raises(AskError, match="no proposal 7"):
         form.tick([7])
@@ -479,6 +554,31 @@ def test_an_archive_comes_as_a_list_to_tick(log: js.JobLog, tmp_path: Path) -> N
         assert why in state["said"]
     with pytest.raises(LogError):
         backfill(log, tmp_path / "none.ics")
+
+
+def test_what_is_said_of_the_list_is_said_at_the_list(log: js.JobLog, tmp_path: Path) -> None:
+    """What was typed stays where one lacks its company; undo says that it is the list it takes back.
+
+    2026-03-02,Acme,Analyst,applied
+    2026-03-09T14:00,Acme,Analyst,interview
+    """
+    calendar = tmp_path / "calendar.ics"
+    calendar.write_text(CALENDAR.replace("Interview with Acme", "Job interview").replace("\n", "\r\n"), encoding="utf-8")
+    form = backfill(log, calendar)
+    send = shown(form)
+    assert [row["title"] for row in send("ready")["offer"]["rows"]] == ["Job interview"] * 2
+    state = send("write", which=[0, 1], company={"0": "Acme", "1": " "})
+    assert (state["failed"], state["listed"], state["undo"]) == (True, True, 0)
+    assert state["said"].startswith("Which company was the interview of 16 Mar 2026, 15:00 with?")
+    assert state["offer"]["wanting"] == 1
+    assert [row["typed"] for row in state["offer"]["rows"]] == ["Acme", ""]
+    state = send("write", which=[0, 1], company={"0": "Acme", "1": "Acme"})
+    assert (state["failed"], state["listed"], state["undoes"], state["offer"]["wanting"]) == (False, True, "list", None)
+    state = send("answer", turn=state["turn"], choice="never")
+    assert (state["failed"], state["listed"], state["undoes"]) == (False, False, "answer")
+    assert send("undo")["undoes"] == "list"
+    state = send("undo")
+    assert (state["failed"], state["listed"], state["undoes"]) == (False, True, "answer")
 
 
 def test_a_company_with_several_roles_wants_one(log: js.JobLog, tmp_path: Path) -> None:
@@ -520,14 +620,16 @@ def test_charts_follow_every_answer_and_its_undo(log: js.JobLog, monkeypatch: py
     state = send("answer", turn=turn, choice="never", idents=["x", "y"])
     assert send.heard[-1] == {"kind": "follow", "blocks": [{"ident": "x", "html": "4", "figure": "{}"}]}  # type: ignore[attr-defined]
     assert send("answer", turn=state["turn"], choice="dont know")["said"].startswith("Noted")
-    send("undo")
+    send("undo", idents=["x"])
     assert len(asked) == 1  # nothing was written
-    send("undo")
+    send("undo", idents=["x", "y", "z"])
     assert send.heard[-1]["blocks"][0]["html"] == "3"  # type: ignore[attr-defined]
-    assert [idents for _, _, idents in asked] == [["x", "y"]] * 2
+    assert [idents for _, _, idents in asked] == [["x", "y"], ["x", "y", "z"]]
     assert asked[0][0] is log
     assert asked[1][0] is asked[0][1]
     assert asked[1][1] is form.log
+    form.answer("never")
+    assert asked[2][2] is None  # not from the page: all that was ever shown follows, what was shown since the page last spoke as well
 
 
 def test_what_is_refused(sample: js.JobLog) -> None:

@@ -51,8 +51,14 @@ class Shown:
         expect(self.page.locator(".jobstats-asked")).to_contain_text(text)
 
     def status(self, text: str) -> None:
-        """Wait until this is said."""
-        expect(self.page.get_by_role("status")).to_contain_text(text)
+        """Wait until this is said, below the question."""
+        expect(self.page.get_by_role("status").last).to_contain_text(text)
+
+    def of_list(self, text: str) -> None:
+        """Wait until this is said at the list, where it can be seen."""
+        expect(self.page.get_by_role("status").first).to_contain_text(text)
+        expect(self.page.get_by_role("status").first).to_be_in_viewport(ratio=1)
+        expect(self.page.get_by_role("status").last).to_be_empty()
 
     def _kernel(self, content: dict[str, Any]) -> list[list[Any]]:
         self.heard.append(content)
@@ -116,7 +122,7 @@ def test_a_sitting_by_keyboard_alone(opened: Callable[..., Shown], path: Path) -
         keys.press("Tab")
     keys.press("Enter")
     shown.asked("3 answers in this sitting: thank you. 3 questions are left for another day.")
-    expect(shown.page.locator(".jobstats-backfill li")).to_contain_text("Now: 2 of 3 interviews have a note on record")
+    expect(shown.page.locator(".jobstats-backfill li")).to_contain_text("Now: 2 of 3 interviews have a recorded note")
     assert path.read_text(encoding="utf-8") == LOG + (
         "2026-03-25,Cirrus <b>& Co</b>,Analyst,follow_up,1,,\n2026-03-19,Acme,Analyst,follow_up,2,,\n"
     )
@@ -204,7 +210,7 @@ def test_a_calendar_is_ticked_and_written_in_one_save(opened: Callable[..., Show
     shown.page.get_by_text("From a calendar or LinkedIn archive").click()
     shown.page.get_by_label("Path of the file").fill(str(tmp_path / "none.ics"))
     shown.page.get_by_label("Path of the file").press("Enter")
-    expect(shown.page.get_by_role("status")).not_to_be_empty()
+    expect(shown.page.get_by_role("status").last).not_to_be_empty()
     shown.page.get_by_label("Path of the file").fill(str(calendar))
     shown.page.get_by_role("button", name="Open it").click()
     boxes = shown.page.get_by_role("checkbox")
@@ -216,22 +222,65 @@ def test_a_calendar_is_ticked_and_written_in_one_save(opened: Callable[..., Show
     write.click(force=True)
     shown.page.get_by_role("button", name="Tick all").click()
     shown.page.get_by_role("button", name="Write the ticked (2)").click()
-    shown.status("Which company was it?")
+    shown.of_list("Which company was the interview of 18 Mar 2026, 15:00 with? Write its name beside number 1 of the list")
+    expect(shown.page.get_by_role("combobox", name="Company")).to_be_focused()
     assert [box.is_checked() for box in boxes.all()] == [True, True]
     assert path.read_text(encoding="utf-8") == LOG
     boxes.first.uncheck()
     shown.page.get_by_role("combobox", name="Company").fill("acme")
     expect(boxes.first).to_be_checked()
     shown.page.get_by_role("button", name="Write the ticked (2)").click()
-    shown.status("Written as lines 9 to 10 of log.csv.")
+    shown.of_list("Written as lines 9 to 10 of log.csv.")
     expect(shown.page.get_by_text("calendar.ics holds nothing that the log lacks.")).to_be_visible()
     assert path.read_text(encoding="utf-8").startswith(LOG)
     assert shown.form.log.problems == ()
-    shown.page.get_by_role("button", name="Undo the last answer").click()
+    shown.page.get_by_role("button", name="Undo what was written from the list").click()
     expect(boxes).to_have_count(2)
+    shown.of_list("byte for byte")
     assert path.read_text(encoding="utf-8") == LOG
     shown.page.get_by_role("button", name="Close the list").click()
     expect(boxes).to_have_count(0)
+
+
+def test_a_company_is_typed_once_for_all_times_of_one_entry(opened: Callable[..., Shown], path: Path, tmp_path: Path) -> None:
+    """Five calls with a recruiter: the other empty ones are filled, not ticked; one that says something else keeps it; a slip is mended in all."""
+    calendar = tmp_path / "calendar.ics"
+    weekly = CALENDAR.replace("20260318", "20260216").replace("SUMMARY:Job interview", "RRULE:FREQ=WEEKLY;COUNT=5\nSUMMARY:Recruiter call")
+    calendar.write_text(weekly.replace("Interview with Acme", "Job interview").replace("\n", "\r\n"), encoding="utf-8")
+    shown = opened(calendar)
+    fields, boxes = shown.page.get_by_role("combobox", name="Company"), shown.page.get_by_role("checkbox")
+    expect(fields).to_have_count(6)
+    box = fields.nth(5).bounding_box()
+    assert box is not None
+    assert box["width"] >= 240
+
+    def values() -> list[str]:
+        return [field.input_value() for field in fields.all()]
+
+    def type_(place: int, name: str) -> None:
+        fields.nth(place).fill(name)
+        fields.nth(place).press("Tab")
+
+    titles = [("Job interview" in item.inner_text()) for item in shown.page.locator(".jobstats-proposed > li").all()]
+    other = titles.index(True)
+    first, second, *rest = [i for i in range(6) if i != other]
+    type_(second, "Cirrus <b>& Co</b>")
+    for i in (first, *rest):
+        type_(i, "")
+    type_(first, "Hoolj")
+    assert [values()[i] for i in (first, second, *rest, other)] == ["Hoolj", "Cirrus <b>& Co</b>", "Hoolj", "Hoolj", "Hoolj", ""]
+    type_(first, "Hooli")
+    assert [values()[i] for i in (first, second, *rest, other)] == ["Hooli", "Cirrus <b>& Co</b>", "Hooli", "Hooli", "Hooli", ""]
+    assert [i for i, one in enumerate(boxes.all()) if one.is_checked()] == sorted((first, second))
+    boxes.nth(other).check()
+    shown.page.get_by_role("button", name="Write the ticked (3)").click()
+    shown.of_list(f"beside number {other + 1} of the list")
+    assert [values()[i] for i in (first, second, *rest, other)] == ["Hooli", "Cirrus <b>& Co</b>", "Hooli", "Hooli", "Hooli", ""]
+    expect(fields.nth(other)).to_be_focused()
+    boxes.nth(other).uncheck()
+    shown.page.get_by_role("button", name="Write the ticked (2)").click()
+    shown.of_list("Written as lines 9 to 10 of log.csv.")
+    assert path.read_text(encoding="utf-8").count("Hooli") == 1
 
 
 def test_charts_on_the_page_take_what_they_are_handed(opened: Callable[..., Shown], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -279,7 +328,7 @@ def test_a_form_of_a_reopened_notebook_says_what_to_do(browser: Browser, path: P
     html = PAGE % (form._css, form._esm, "render({ model: { on() {}, off() {}, send() {} }, el: document.getElementById('here') });")
     watched.context.route("**/*", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
     watched.page.goto(ADDRESS)
-    expect(watched.page.get_by_text("Run this cell to see the form.")).to_be_visible(timeout=10_000)
+    expect(watched.page.get_by_text("To see the form, run all cells from the top")).to_be_visible(timeout=10_000)
     assert watched.errors == []
     watched.context.close()
     form.close()

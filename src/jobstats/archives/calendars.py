@@ -183,7 +183,8 @@ def _proposal(known: Known, one: Met, meant: Meant, n: int) -> Proposal:
         contact=next(iter(people)) if len(people) == 1 else "",
     )
     noted = bool(meant.company) and known.has(meant, one.end, "interview", "screen")
-    return Proposal(event, _text(known, one, meant, noted), _why(one, n), known=noted, doubt=not look.worded)
+    title = shown(one.block.value("SUMMARY"))
+    return Proposal(event, _text(known, one, meant, noted), _why(one, title, n), known=noted, doubt=not look.worded, title=title)
 
 
 def _text(known: Known, one: Met, meant: Meant, noted: bool) -> str:
@@ -201,13 +202,12 @@ def _text(known: Known, one: Met, meant: Meant, noted: bool) -> str:
     return f"{line}, noted already" if noted else line
 
 
-def _why(one: Met, n: int) -> str:
+def _why(one: Met, title: str, n: int) -> str:
     """Where it comes from."""
     if isinstance(one.start, datetime) and isinstance(one.end, datetime):
         hours = f"{moment_text(one.start)}–{one.end:%H:%M}" if one.end > one.start else f"{moment_text(one.start)}, its end is not there"
     else:
         hours = day_text(one.end) if one.start == one.end else f"{day_text(one.start)} to {day_text(one.end)}"
-    title = shown(one.block.value("SUMMARY"))
     more = f"; the last of {n} entries that day" if n > 1 else ""
     more += f"; its zone “{shown(one.unknown_zone)}” is not known, so the hour was read as yours" if one.unknown_zone else ""
     return f"calendar, {hours}{f' “{title}”' if title else ''}{more}"

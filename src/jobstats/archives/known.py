@@ -78,11 +78,11 @@ class Known:
         words = plain(text).split(" ")
         sure: dict[str, None] = {}
         doubtful: dict[str, None] = {}
-        at = 0
-        while at < len(words):
-            found = next((w for w in self._starts.get(words[at], ()) if tuple(words[at : at + len(w)]) == w), None)
-            at += len(found) if found else 1
-            if found:
+        after = 0
+        for at in (place for place, word in enumerate(words) if word in self._starts):
+            found = next((w for w in self._starts[words[at]] if tuple(words[at : at + len(w)]) == w), None)
+            if found and at >= after:
+                after = at + len(found)
                 key = " ".join(found)
                 (doubtful if len(key) < 3 or key in EVERYDAY else sure)[key] = None
         return list(sure) or [key for key in doubtful if weak and self._written(key, text)]

@@ -17,7 +17,10 @@ from jobstats.readers.text import meant, text_of
 
 _LONGEST, _MOST = 100_000, 100_000
 _NEEDED = ("FROM", "TO", "DATE", "CONTENT")
-_FORMS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S", "%m/%d/%y, %I:%M %p")
+#: As much of a message is looked at: who is meant, and what is asked, stands at its beginning.
+_READ = 2_000
+_ISO = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?", re.ASCII)
+_FORMS = ("%Y/%m/%d %H:%M:%S", "%m/%d/%y, %I:%M %p")
 _SPAM = ("SPAM", "JUNK")
 _YES = ("YES", "TRUE", "1", "Y")
 #: How advertising begins that LinkedIn puts among the messages.
@@ -95,7 +98,7 @@ def _message(cells: list[str], columns: dict[str, int], tally: Counter[str]) -> 
 
     def cell(name: str) -> str:
         place = columns.get(name, len(cells))
-        text = cells[place].strip() if place < len(cells) else ""
+        text = cells[place].strip()[:_READ] if place < len(cells) else ""
         return meant(text) or text
 
     when = _when(cell("DATE"))
@@ -139,9 +142,9 @@ def _recipients(names: str, addresses: str) -> tuple[Person, ...]:
 def _when(text: str) -> datetime | None:
     """A date of LinkedIn's, which is in UTC, as the hour here."""
     bare = re.sub(r"\s*(?:UTC|GMT|Z|\+00:?00)$", "", text.replace("\u202f", " ").strip())
-    for form in _FORMS:
+    for form in _FORMS if not _ISO.fullmatch(bare) else ("",):
         try:
-            found = datetime.strptime(bare, form)
+            found = datetime.strptime(bare, form) if form else datetime.fromisoformat(bare)
         except ValueError:
             continue
         return as_local(found.replace(tzinfo=UTC)) if 1990 < found.year < 2200 else None

@@ -20,6 +20,7 @@ class Proposal:
     """One thing that may have happened. text: a line a person reads. why: where it comes from. known: the log has it already.
 
     event.company is "" where a person has to say which. doubt: it names a company, and nothing says that it was an interview.
+    title: what the entry of a calendar is called; the times of one that repeats share it.
     """
 
     event: Event
@@ -27,6 +28,7 @@ class Proposal:
     why: str
     known: bool = False
     doubt: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def say_follow_up_timing(frame: pd.DataFrame) -> str:
         return "No interview is in this log yet. After the first one, write its day and hour, and the hour of your note."
     n = frame["group"].value_counts().reindex(list(BUCKETS), fill_value=0)
     told = len(frame) - n["unknown"]
-    text = f"{out_of(told, len(frame), 'interview')} {'has' if 1 in (told, len(frame)) else 'have'} a recorded note, or a recorded no."
+    text = f"{notes_told(frame['group'])}."
     if told:
         prompt = n["at once"] + n["by noon"]
         text += f" Of these, {prompt} went out by the next business noon ({n['at once']} of them within two hours), "
@@ -58,6 +58,12 @@ def say_follow_up_timing(frame: pd.DataFrame) -> str:
     if moved:
         text += f" After {count(moved, 'interview')} that noon lay beyond a weekend or a day off."
     return text
+
+
+def notes_told(group: pd.Series) -> str:
+    """Of how many interviews it is known when the note went out, or that none did, as k of n. group: their buckets."""
+    told = int((group != "unknown").sum())
+    return f"{out_of(told, len(group), 'interview')} {'has' if 1 in (told, len(group)) else 'have'} a recorded note, or a recorded no"
 
 
 def nudges(log: JobLog) -> pd.DataFrame:

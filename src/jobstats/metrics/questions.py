@@ -12,6 +12,7 @@ import pandas as pd
 
 from jobstats.log import JobLog, chosen, day_spoken, records, to_date
 from jobstats.metrics.clocks import kinds_of, last_step
+from jobstats.metrics.follow_up import notes_told
 from jobstats.metrics.interviews import visits, written
 from jobstats.metrics.time import silence_clock
 from jobstats.metrics.words import count, out_of
@@ -235,9 +236,7 @@ _SAY: dict[str, Callable[[Mapping[str, Any], JobLog], str]] = {
 
 
 def _notes_standing(log: JobLog) -> str:
-    met = visits(log)
-    k = int(((met["bucket"] != "unknown") | met["note_days"].notna()).sum())
-    return f"{out_of(k, len(met), 'interview')} {_have(k)} a note on record, or a recorded no; the chart on notes rests on these."
+    return f"{notes_told(visits(log)['bucket'])}; the chart on notes rests on these."  # the very count of that chart
 
 
 def _ends_standing(log: JobLog) -> str:

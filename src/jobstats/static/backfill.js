@@ -1,9 +1,8 @@
 // The form for filling in the past: one question at a time, its answers as buttons; and what an archive proposes, to be ticked. What is
-// asked and answered goes in messages only, never into the widget's state, which a notebook's file could keep. Stands after picker.js.
+// asked and answered goes in messages only, never into the widget's state, which a notebook's file could keep. Stands after form.js.
 
-const ALONE = 3000; // milliseconds without a kernel's answer after which a form of a reopened notebook says what to do
-const SILENT = 8000; // milliseconds without a word from the kernel after which the form says so
-const WAITING = "The notebook’s kernel does not answer yet. If it was restarted, run this cell again.";
+const READING = `Still looking through it: a big archive takes half a minute. If the kernel was restarted, ${ANEW}.`;
+const UNDO = { answer: "Undo the last answer", list: "Undo what was written from the list" };
 const FIELDS = { day: "date", time: "time", text: "text" };
 
 /** A field that takes no key but its own: Enter says that it is filled in, Escape that it is not wanted. */
@@ -65,12 +64,12 @@ function questioning(said, id, answered) {
   };
 }
 
-/** What an archive proposes: boxes, none ticked by itself. written(values), closed() */
+/** What an archive proposes: boxes, none ticked by itself. does.write(values), does.close(); `said`: where the sentences about it stand. */
 function listing(said, id, does) {
   const names = new Map(said.names.map(([company, roles]) => [plain(company), roles]));
   const known = element("datalist", { id: `${id}-companies` }, ...said.names.map(([value]) => element("option", { value })));
   const write = button("", () => does.write(values()), { class: "jobstats-do" });
-  const rows = said.rows.map((row, i) => proposed(row, i, id, names, said.ticked.includes(i), () => count()));
+  const rows = said.rows.map((row, i) => proposed(row, i, id, names, said.ticked.includes(i), { count: () => count(), named: (company) => named(i, company) }));
   const all = button("Tick all", () => (tickAll(ticked().length < rows.length), count()));
 
   const ticked = () => rows.filter((row) => row.box.checked);
@@ -80,6 +79,11 @@ function listing(said, id, does) {
     write.setAttribute("aria-disabled", String(!ticked().length));
     all.textContent = rows.length && ticked().length === rows.length ? "Tick none" : "Tick all";
   }
+  /** A company said for one time of an entry is that of its other times, where nobody has said another. */
+  function named(i, company) {
+    const alike = rows.filter((row, k) => k !== i && row.company && said.rows[i].title && said.rows[k].title === said.rows[i].title);
+    alike.filter((row) => row.free()).forEach((row) => row.name(company));
+  }
   const filled = (name) => Object.fromEntries(rows.flatMap((row, i) => (row[name] && !row[name].hidden ? [[i, row[name].value]] : [])));
   const values = () => ({ which: rows.flatMap((row, i) => (row.box.checked ? [i] : [])), company: filled("company"), role: filled("role") });
   count();
@@ -88,17 +92,23 @@ function listing(said, id, does) {
   const left = said.left_out.length ? [element("details", {}, element("summary", {}, "What was left out, and why"), element("ul", {}, ...said.left_out.map((why) => element("li", {}, why))))] : [];
   const quick = rows.length ? [element("div", { class: "jobstats-row" }, all)] : [];
   const buttons = element("div", { class: "jobstats-row" }, ...(rows.length ? [write] : []), button("Close the list", does.close));
-  const list = element("ul", { class: "jobstats-proposed" }, ...rows.map((row) => row.node));
-  return { node: element("fieldset", { class: "jobstats-listed" }, head, known, ...quick, list, ...left, buttons), focus: () => (rows[0]?.box ?? buttons.lastChild).focus() };
+  const list = element("ol", { class: "jobstats-proposed", role: "list" }, ...rows.map((row) => row.node));
+  const first = () => (rows[said.wanting] ? lacking(rows[said.wanting]) : (rows[0]?.box ?? buttons.lastChild));
+  return { node: element("fieldset", { class: "jobstats-listed" }, head, known, ...quick, list, ...left, buttons), focus: () => first().focus() };
 }
 
-/** One proposal: its box, where it comes from, and the company or role it lacks. */
-function proposed(row, i, id, names, is, changed) {
+/** Where a person is to say what a proposal lacks. */
+function lacking(row) {
+  return row.company && !row.company.value.trim() ? row.company : row.role && !row.role.hidden ? row.role : (row.company ?? row.box);
+}
+
+/** One proposal: its box, where it comes from, and the company or role it lacks. does.count() after each change; does.named(company) */
+function proposed(row, i, id, names, is, does) {
   const box = element("input", { type: "checkbox", "aria-describedby": `${id}-why-${i}` });
   box.checked = is;
-  box.addEventListener("change", changed);
+  box.addEventListener("change", does.count);
   const of = { "aria-describedby": `${id}-text-${i}` };
-  const company = row.company ? null : text({ list: `${id}-companies`, ...of });
+  const company = row.company ? null : text({ list: `${id}-companies`, value: row.typed, ...of });
   const role = row.role ? null : element("select", of);
   const named = role && field("Role", role);
   const offered = () => {
@@ -107,16 +117,25 @@ function proposed(row, i, id, names, is, changed) {
     role.replaceChildren(element("option", { value: "" }, "choose …"), ...roles.map((value) => element("option", { value }, value)));
     role.hidden = named.hidden = !roles.length;
   };
+  const name = (value) => {
+    company.value = value;
+    own = false;
+    offered();
+  };
+  let own = true; // what stands there was typed there
   company?.addEventListener("input", () => {
     box.checked ||= Boolean(company.value.trim());
+    own = true;
     offered();
-    changed();
+    does.count();
   });
+  company?.addEventListener("change", () => company.value.trim() && does.named(company.value.trim()));
   offered();
+  if (role && row.chosen) role.value = row.chosen;
   const fields = [...(company ? [field("Company", company)] : []), ...(named ? [named] : [])];
-  const label = element("label", {}, box, element("span", { id: `${id}-text-${i}` }, row.text));
+  const label = element("label", {}, box, element("span", {}, `${i + 1}.`), element("span", { id: `${id}-text-${i}` }, row.text));
   const why = element("p", { class: "jobstats-hint", id: `${id}-why-${i}` }, row.why);
-  return { node: element("li", {}, label, why, ...(fields.length ? [element("div", { class: "jobstats-row" }, ...fields)] : [])), box, company, role };
+  return { node: element("li", {}, label, why, ...(fields.length ? [element("div", { class: "jobstats-row" }, ...fields)] : [])), box, company, role, name, free: () => !own || !company.value.trim() };
 }
 
 /** What the sitting brought: for each chart, what the record held before and what it holds now. */
@@ -127,12 +146,14 @@ function summed(ended) {
 
 /** All of the form in its place: heard(message) takes what the kernel says, gone() ends it. */
 function sitting(model, root, id) {
-  const status = element("p", { class: "jobstats-status", role: "status" });
-  const [hint, listed, place] = [element("p", { class: "jobstats-hint" }), element("div"), element("div")];
+  const [status, told] = [0, 1].map(() => element("p", { class: "jobstats-status", role: "status" }));
+  const [hint, list, place] = [element("p", { class: "jobstats-hint" }), element("div"), element("div")];
+  const undone = element("div", { class: "jobstats-row" });
+  const listed = element("div", {}, list, told, undone); // what is said of the list is said at the list
   const beside = button("Make log.csv beside it", () => tell("beside"));
   const refused = element("div", { hidden: "" }, element("p"), beside);
   const made = {
-    undo: button("Undo the last answer", () => tell("undo")),
+    undo: button("", () => tell("undo")),
     skip: button("Skip", () => tell("skip", { turn })),
     skipped: button("Ask what was skipped", () => tell("skipped")),
     enough: button("Enough for today", () => tell("enough")),
@@ -147,22 +168,27 @@ function sitting(model, root, id) {
   let asked = null; // the question that stands there
   let turn = null;
   let shown = ""; // the list that stands there, as text
-  let silence = null;
+  let offered = null; // and itself
+  let opening = false; // an archive is read, which may take a while
+  const kernel = patience((why) => (opening ? say(READING) : say(why, true)));
 
-  root.append(hint, refused, listed, place, element("div", { class: "jobstats-row jobstats-done" }, ...Object.values(made)), status, archive);
+  const done = element("div", { class: "jobstats-row jobstats-done" }, ...Object.values(made));
+  root.append(hint, refused, listed, place, done, status, archive);
 
-  const say = (sentence, failed = false) => {
-    status.replaceChildren(...spelled(sentence));
-    status.classList.toggle("jobstats-failed", failed);
+  const say = (sentence, failed = false, at = status) => {
+    [status, told].forEach((node) => {
+      node.replaceChildren(...(node === at ? spelled(sentence) : []));
+      node.classList.toggle("jobstats-failed", failed && node === at);
+    });
   };
   function busy(is) {
-    clearTimeout(silence);
-    if (is) silence = setTimeout(() => say(WAITING, true), SILENT);
+    (is ? kernel.asked : kernel.heard)();
     root.setAttribute("aria-busy", String(is));
     root.querySelectorAll("button:not(.jobstats-listed .jobstats-do)").forEach((node) => node.setAttribute("aria-disabled", String(is)));
   }
   function tell(kind, more = {}) {
     if (root.getAttribute("aria-busy") === "true") return;
+    opening = kind === "open";
     busy(true);
     model.send({ kind, idents: [...(globalThis.jobstatsBlocks?.keys() ?? [])], ...more });
   }
@@ -175,14 +201,14 @@ function sitting(model, root, id) {
     place.replaceChildren(...(asked ? [asked.node] : rest));
     return true;
   }
-  function list(message) {
+  function offer(message) {
     const news = JSON.stringify(message.offer);
     if (news === shown) return false;
     shown = news;
-    const made = message.offer && listing(message.offer, `${id}-list`, { write: (values) => tell("write", values), close: () => tell("close") });
-    listed.replaceChildren(...(made ? [made.node] : []));
-    if (made) archive.open = false;
-    return made;
+    offered = message.offer && listing(message.offer, `${id}-list`, { write: (values) => tell("write", values), close: () => tell("close") });
+    list.replaceChildren(...(offered ? [offered.node] : []));
+    if (offered) archive.open = false;
+    return Boolean(offered);
   }
   function state(message) {
     const inside = root.contains(document.activeElement);
@@ -191,15 +217,20 @@ function sitting(model, root, id) {
     hint.textContent = message.practice;
     refused.hidden = !message.unwritable;
     refused.firstChild.replaceChildren(...spelled(message.unwritable));
-    const [fresh, opened] = [ask(message), list(message)];
+    const [fresh, opened] = [ask(message), offer(message)];
     made.undo.hidden = !message.undo;
+    made.undo.textContent = UNDO[message.undoes];
+    const row = message.undoes === "list" && offered ? undone : done;
+    if (made.undo.parentNode !== row) row.prepend(made.undo);
     made.skip.hidden = made.enough.hidden = !asked;
     made.on.hidden = !message.ended || Boolean(message.over);
     made.skipped.hidden = Boolean(asked || message.ended || !message.skipped);
     archive.hidden = Boolean(message.unwritable);
-    say(message.said, message.failed);
-    if (inList && opened) opened.focus();
+    const ofList = message.listed && offered;
+    say(message.said, message.failed, ofList ? told : status);
+    if (inList && (opened || (ofList && message.failed))) offered.focus();
     else if (inside && (fresh || !root.contains(document.activeElement) || document.activeElement.closest("[hidden]"))) (asked?.node ?? place).querySelector(".jobstats-asked")?.focus();
+    if (inside && ofList && message.said) told.scrollIntoView({ block: "nearest" });
   }
   root.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
@@ -212,31 +243,12 @@ function sitting(model, root, id) {
     event.preventDefault();
   });
   const hear = { state, follow: (message) => deliver(message.blocks) };
-  return { heard: (message) => hear[message.kind]?.(message), gone: () => clearTimeout(silence) };
+  return { heard: (message) => hear[message.kind]?.(message), gone: kernel.heard };
 }
 
-function render({ model, el }) {
-  const names = { class: "jobstats jobstats-backfill tex2jax_ignore mathjax_ignore", role: "group", "aria-label": "Fill in the past" };
-  const root = element("div", { ...names, "data-lm-suppress-shortcuts": "true" });
-  const lone = element("p", {}, "Run this cell to see the form.");
-  const alone = setTimeout(() => root.append(lone), ALONE);
-  let form = null;
-  el.append(root);
-  const heard = (message) => {
-    if (message.kind === "state" && !form) {
-      clearTimeout(alone);
-      lone.remove();
-      form = sitting(model, root, `jobstats-${Math.random().toString(36).slice(2)}`);
-    }
-    form?.heard(message);
-  };
-  model.on("msg:custom", heard);
-  model.send({ kind: "ready" });
-  return () => {
-    clearTimeout(alone);
-    form?.gone();
-    model.off("msg:custom", heard);
-  };
+function render(view) {
+  const id = `jobstats-${Math.random().toString(36).slice(2)}`;
+  return formed(view, { kind: "backfill", label: "Fill in the past", begins: "state" }, (_, root) => sitting(view.model, root, id));
 }
 
 export default { render };

@@ -26,6 +26,7 @@ PRACTICE = "This is a copy of the sample to practise on: nothing is kept."
 NOTHING = "Nothing is left to ask: your log holds what the charts need, or you have said that you do not know it."
 EMPTY = "This log has no application yet, so there is nothing to ask. js.capture(log) notes the first."
 ENOUGH = "That was all there is to ask. Thank you for remembering."
+FAILED = "This could not be done ({}). Run this cell again, and look whether the file holds it."
 LATER = "That was all for one sitting, thank you. {} left for another day."
 SKIPPED = "All is asked; {} skipped, which can be asked once more."
 
@@ -51,7 +52,7 @@ def backfill(log: JobLog, path: str | Path | None = None) -> Backfill:
 class Backfill(anywidget.AnyWidget):
     """The form; made by `backfill`. log: the newest log, read again after every answer. Nothing of it is in the widget's state."""
 
-    _esm = page.module("picker", "backfill")
+    _esm = page.module("picker", "form", "backfill")
     _css = page.style("backfill")
 
     def __init__(self, log: JobLog, path: str | Path | None = None, **kwargs: Any) -> None:
@@ -106,7 +107,7 @@ class Backfill(anywidget.AnyWidget):
 
     def undo(self) -> str:
         """Take back the last answer, or what was written last of the list. Returns what was taken back."""
-        return self._done(self._undo)
+        return self._done(self._undo, self._sitting.listed)
 
     def tick(self, which: Collection[int], company: Mapping[int, str] | None = None, role: Mapping[int, str] | None = None) -> None:
         """Tick these proposals (numbers from 0) and no others. company, role: for those that name none, {number: name}."""
@@ -115,7 +116,7 @@ class Backfill(anywidget.AnyWidget):
 
     def write(self) -> str:
         """Write what is ticked, in one save. Returns what was written."""
-        return self._done(self._write)
+        return self._done(self._write, listed=True)
 
     def follow(self, old: JobLog, new: JobLog) -> None:
         """Something else in this notebook has written into the log."""
@@ -124,9 +125,9 @@ class Backfill(anywidget.AnyWidget):
             self._followed = new
             self._say()
 
-    def _done(self, act: Callable[[], str]) -> str:
+    def _done(self, act: Callable[[], str], listed: bool = False) -> str:
         said = act()
-        self._say(said)
+        self._say(said, listed=listed)
         return said
 
     # ---- what the page says
@@ -134,16 +135,19 @@ class Backfill(anywidget.AnyWidget):
     def _told(self, _: object, message: Any, __: object) -> None:
         """A message from the page. Nothing it says raises here."""
         message = message if isinstance(message, dict) else {}
+        kind, idents = str(message.get("kind", "")), message.get("idents")
+        self._idents = [str(ident) for ident in idents] if isinstance(idents, list) else None
+        listed = kind == "write" or (kind == "undo" and self._sitting.listed)
         try:
-            self._heard(message)
+            self._heard(kind, message, listed)
         except JobstatsError as error:
-            self._say(str(error), failed=True)
+            self._say(str(error), True, listed)
         except Exception as error:  # no traceback in the notebook: it would keep names
-            self._say(
-                f"This could not be done ({type(error).__name__}). Run this cell again, and look whether the file holds it.", failed=True
-            )
+            self._say(FAILED.format(type(error).__name__), True, listed)
+        finally:
+            self._idents = None  # what is written from Python goes to all that was ever shown
 
-    def _heard(self, message: dict[str, Any]) -> None:
+    def _heard(self, kind: str, message: dict[str, Any], listed: bool) -> None:
         known: dict[str, Callable[[dict[str, Any]], str]] = {
             "ready": lambda _: "",
             "answer": self._answered,
@@ -157,10 +161,8 @@ class Backfill(anywidget.AnyWidget):
             "write": self._ticked,
             "beside": lambda _: self._beside(),
         }
-        if (kind := str(message.get("kind", ""))) in known:
-            if isinstance(message.get("idents"), list):
-                self._idents = [str(ident) for ident in message["idents"]]
-            self._say(known[kind](message))
+        if kind in known:
+            self._say(known[kind](message), listed=listed)
 
     def _answered(self, message: dict[str, Any]) -> str:
         """An answer to the question the page shows; one to a question that is over (a button pressed twice) is none."""
@@ -172,12 +174,12 @@ class Backfill(anywidget.AnyWidget):
         return message.get("turn") == self._turn
 
     def _answer(self, choice: Choice, value: str) -> str:
-        self._check()
+        self._sitting.check()
         self._ended = False
         return self._sitting.answer(choice, value)
 
     def _undo(self) -> str:
-        listed = bool(self._sitting.steps) and not self._sitting.steps[-1].key
+        listed = self._sitting.listed
         said = self._sitting.undo()
         self._ended = False
         if listed:
@@ -190,7 +192,7 @@ class Backfill(anywidget.AnyWidget):
 
     def _open(self, message: dict[str, Any]) -> str:
         """A list of what an archive proposes."""
-        self._check()
+        self._sitting.check()
         self._offer = Offer(self._sitting.whole, str(message.get("path") or ""))
         return ""
 
@@ -204,7 +206,7 @@ class Backfill(anywidget.AnyWidget):
         return self._write()
 
     def _write(self) -> str:
-        self._check()
+        self._sitting.check()
         said = self._sitting.write(self._offered().rows())
         self._offer_again()
         return said
@@ -229,10 +231,6 @@ class Backfill(anywidget.AnyWidget):
         self._sitting, self._followed = Sitting(log, self._moved), log
         return said
 
-    def _check(self) -> None:
-        if why := events.writable(self._sitting.whole):
-            raise AskError(why)
-
     # ---- what the page is told
 
     def _moved(self, whole: JobLog) -> None:
@@ -242,8 +240,8 @@ class Backfill(anywidget.AnyWidget):
         newer = {block["ident"]: block for block in [*self._blocks, *found.blocks]}
         self._blocks = list(newer.values())
 
-    def _say(self, said: str = "", failed: bool = False) -> None:
-        """Where the sitting stands, whole; then the charts that changed."""
+    def _say(self, said: str = "", failed: bool = False, listed: bool = False) -> None:
+        """Where the sitting stands, whole; then the charts that changed. listed: what is said is said of the list."""
         at, why = self._sitting.question, events.writable(self._sitting.whole)
         key = f"{at['key']} {at['text']}" if at else ""
         self._turn, self._key = self._turn + (key != self._key), key
@@ -252,12 +250,14 @@ class Backfill(anywidget.AnyWidget):
             "turn": self._turn,
             "said": said,
             "failed": failed,
+            "listed": listed,
             "unwritable": why,
             "practice": PRACTICE if self._sitting.practice else "",
             "question": self._shown() if at and not why and not self._ended else None,
             "over": "" if at or why else self._over(),
             "ended": self._gains() if self._ended else None,
             "undo": len(self._sitting.steps),
+            "undoes": "list" if self._sitting.listed else "answer",
             "skipped": self._sitting.counted[2],
             "offer": self._offer.told() if self._offer and not why else None,
         }

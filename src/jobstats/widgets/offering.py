@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jobstats import archives
+from jobstats.archives.proposal import moment_text
 from jobstats.errors import AskError, count
 from jobstats.journal.event import Event
 from jobstats.log import JobLog
@@ -21,7 +22,8 @@ MOST = 300
 class Offer:
     """The proposals of one file that the log does not have yet.
 
-    name: the file's. items: the proposals. ticked: which of them, none at first. left_out: what the archive left out and why, in sentences.
+    name: the file's. items: the proposals. ticked: which of them, none at first. wanting: the one that lacks what only a person knows, when
+    they were last to be written. left_out: what the archive left out and why, in sentences.
     """
 
     def __init__(self, log: JobLog, path: str | Path) -> None:
@@ -39,6 +41,7 @@ class Offer:
         if len(new) > MOST:
             self.left_out.append(f"These are the newest {MOST} of {len(new)}; the others come once these are written.")
         self.ticked: set[int] = set()
+        self.wanting: int | None = None
         self.companies: dict[int, str] = {}
         self.roles: dict[int, str] = {}
         self._known = _companies(log)
@@ -57,13 +60,19 @@ class Offer:
         """The ticked ones as they would be written; AskError where one lacks its company, or its role where the log knows several."""
         if not self.ticked:
             raise AskError("Nothing is ticked. Tick what happened, then write it.")
-        return [self._row(place) for place in sorted(self.ticked)]
+        found = []
+        for place in sorted(self.ticked):
+            self.wanting = place
+            found.append(self._row(place))
+        self.wanting = None
+        return found
 
     def _row(self, place: int) -> Event:
         event = self.items[place].event
         company = event.company or self.companies.get(place, "")
         if not company and event.event != "networking":
-            raise AskError(f"Which company was it? Write its name beside number {place + 1} of the list, or take the tick off.")
+            which = f"the {event.event} of {moment_text(event.when)} with"
+            raise AskError(f"Which company was {which}? Write its name beside number {place + 1} of the list, or take the tick off.")
         role, known = event.role or self.roles.get(place, ""), self._known.get(company_key(company), {}) if company else {}
         if len(known) > 1 and role not in known and not event.application and event.event != "networking":
             several = ", ".join(filter(None, known))
@@ -74,11 +83,23 @@ class Offer:
 
     def told(self) -> dict[str, Any]:
         """The list for the page. names: the log's companies, with the roles of each that has several."""
-        rows = [{"text": p.text, "why": p.why, "company": p.event.company, "role": p.event.role} for p in self.items]
+        rows = [
+            {
+                "text": p.text,
+                "why": p.why,
+                "title": p.title,
+                "company": p.event.company,
+                "role": p.event.role,
+                "typed": self.companies.get(place, ""),
+                "chosen": self.roles.get(place, ""),
+            }
+            for place, p in enumerate(self.items)
+        ]
         names = [
             [next(reversed(known.values())), [role for role in known if role] if len(known) > 1 else []] for known in self._known.values()
         ]
-        return {"name": self.name, "rows": rows, "ticked": sorted(self.ticked), "left_out": self.left_out, "names": names}
+        ticked = sorted(self.ticked)
+        return {"name": self.name, "rows": rows, "ticked": ticked, "wanting": self.wanting, "left_out": self.left_out, "names": names}
 
 
 def _there(log: JobLog, event: Event) -> bool:

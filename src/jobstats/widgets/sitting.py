@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -23,18 +23,22 @@ from jobstats.widgets.answering import Answer, Choice, answer, choices, chosen
 CHANGED = "{} was changed elsewhere in the meantime, and has been read again. Nothing was written: please answer once more."
 #: What a file that is open elsewhere adds to its sentence, where a row waits; here its question does.
 KEPT = "; the row is kept until then"
+#: Where an answer is two writes, and somebody else saved in between so that the first cannot be taken back.
+STANDS = "{}, and only a part of this answer is written: “{}”. It could not be taken back. Look at it in the file, or press Undo to try once more."
+PARTLY = "{} was changed elsewhere in the meantime, and has been read again. A part of the answer is taken back: please try once more for the rest."
 NOTED = "Noted, and not asked again."
 FOR_NOW = "Noted, and not asked again before {}."
 NOT_KEPT = "It could not be noted beside the log, so it will be asked again another day."
 OPEN = "The log still leaves this open, so it waits for the end of this sitting."
+#: How often a write is taken back from a file that somebody else saves again and again.
+_TURNS = 5
 
 
 @dataclass
 class Step:
-    """One answer, to be taken back. key, kind: of its question, "" for rows ticked in a list. done: its writes; marked: it is not asked again."""
+    """One answer, to be taken back. key: its question's, "" for rows ticked in a list. done: its writes; marked: it is not asked again."""
 
     key: str = ""
-    kind: str = ""
     done: list[events.Recorded] = field(default_factory=list)
     marked: bool = False
 
@@ -81,6 +85,11 @@ class Sitting:
         return len(self._open) + self.later
 
     @property
+    def listed(self) -> bool:
+        """Whether what would be taken back next are rows ticked in a list."""
+        return bool(self.steps) and not self.steps[-1].key
+
+    @property
     def choices(self) -> tuple[Choice, ...]:
         """The answers to the question there is."""
         return choices(self.question, self._sources()) if self.question else ()
@@ -112,9 +121,9 @@ class Sitting:
         self._before.setdefault(at["kind"], standing(self.log, at["kind"]))
         asked = {**at, "id": events.ids(self.log)[at["application"]]}
         made = answer(asked, choice, value, now=self._now(), columns=self._columns())
-        step, said = Step(at["key"], at["kind"]), list[str]()
+        step, said = Step(at["key"]), list[str]()
         if made.events or made.changes:
-            step.done, said = self._write(made)
+            said = self._write(made, step)
         if made.remember:
             kept = self._unknown.add(at["key"], made.until)
             step.marked = True
@@ -128,8 +137,9 @@ class Sitting:
 
     def write(self, rows: Sequence[Event]) -> str:
         """Write rows ticked in a list, in one save."""
-        done, said = self._write(Answer(tuple(rows)))
-        self._taken(Step(done=done))
+        step = Step()
+        said = self._write(Answer(tuple(rows)), step)
+        self._taken(step)
         return " ".join(said)
 
     def skip(self) -> str:
@@ -145,19 +155,21 @@ class Sitting:
         return ""
 
     def undo(self) -> str:
-        """Take back the last answer, and say so; AskError where there is none. Nothing is taken back where a write cannot be."""
+        """Take back the last answer, and say so; AskError where there is none. What could not be taken back can be tried once more."""
         if not self.steps:
             raise AskError("There is nothing left to take back that this form has written.")
         step, said = self.steps[-1], "Taken back. It may be asked again."
+        writes = len(step.done)
         try:
             while step.done:
-                taken = events.undo(_now_at(step.done[-1], self.whole))
+                taken = events.undo(replace(step.done[-1], log=self.whole))
                 step.done.pop()
                 self._read_again(taken.log)
                 said = taken.said
         except events.ChangedError:
             self.read_again()
-            raise LogError(CHANGED.format(self.whole.name).replace("written: please answer", "taken back: please try")) from None
+            why = CHANGED.replace("written: please answer", "taken back: please try") if len(step.done) == writes else PARTLY
+            raise LogError(why.format(self.whole.name)) from None
         if step.marked:
             self._unknown.discard(step.key)
         self.steps.pop()
@@ -177,6 +189,11 @@ class Sitting:
 
     # ---- the file
 
+    def check(self) -> None:
+        """AskError, with the mend, where the log's file cannot be written."""
+        if why := events.writable(self.whole):
+            raise AskError(why)
+
     def read_again(self) -> None:
         """The file as it is now."""
         self._read_again(readers.again(self.whole))
@@ -189,27 +206,41 @@ class Sitting:
             self.log = self._slice()
             self._open = self._now_open()
 
-    def _write(self, made: Answer) -> tuple[list[events.Recorded], list[str]]:
-        """Rows first, then cells of rows that are there; if one of them cannot be written, none is."""
-        waiting, done = self._kept(), list[events.Recorded]()
+    def _write(self, made: Answer, step: Step) -> list[str]:
+        """Rows first, then cells of rows that are there; if one of them cannot be written, none is, and where even that fails it is said."""
+        waiting = self._kept()
         try:
             if made.events:
-                done.append(self._read_after(events.record(self.whole, *made.events)))
-            done += [self._read_after(events.change(self.whole, line, cells)) for line, cells in made.changes]
-        except events.ChangedError:
-            self._back(done)
-            self.read_again()
-            raise LogError(CHANGED.format(self.whole.name)) from None
+                step.done.append(self._read_after(events.record(self.whole, *made.events)))
+            for line, cells in made.changes:
+                step.done.append(self._read_after(events.change(self.whole, line, cells)))
         except JobstatsError as error:
-            self._back(done)
+            changed = isinstance(error, events.ChangedError)
+            self._back(step.done)
             with contextlib.suppress(JobstatsError):
                 journal.drop(self.whole.path, self._kept() - waiting)  # it is asked again here, so nobody need offer it as a row that waits
-            raise LogError(str(error).replace(KEPT, "")) from None
-        return done, [recorded.said for recorded in done]
+            if step.done:
+                self._taken(step)
+                head = f"{self.whole.name} was changed elsewhere in the meantime" if changed else str(error).partition(". ")[0]
+                raise LogError(STANDS.format(head, step.done[0].done.text)) from None
+            if changed:
+                self.read_again()
+            raise LogError(CHANGED.format(self.whole.name) if changed else str(error).replace(KEPT, "")) from None
+        return [recorded.said for recorded in step.done]
 
     def _back(self, done: list[events.Recorded]) -> None:
-        while done:
-            self._read_again(events.undo(_now_at(done.pop(), self.whole)).log)
+        """Take writes back, the last first, from the file as it is by now, whoever saves it meanwhile; what cannot be stays in `done`."""
+        for _ in range(_TURNS):
+            try:
+                while done:
+                    self._read_again(events.undo(replace(done[-1], log=self.whole)).log)
+                    done.pop()
+                return
+            except events.ChangedError:
+                with contextlib.suppress(JobstatsError):
+                    self._read_again(readers.again(self.whole))
+            except JobstatsError:
+                return
 
     def _read_after(self, recorded: events.Recorded) -> events.Recorded:
         self._read_again(recorded.log)
@@ -262,11 +293,6 @@ class Sitting:
         """The present minute; where the log was read as of an earlier day, the last one of that."""
         now, last = _clock(), datetime.combine(self.whole.as_of, time(23, 59))
         return min(now, last)
-
-
-def _now_at(recorded: events.Recorded, whole: JobLog) -> events.Recorded:
-    """A write, to be taken back from the log as it is known now."""
-    return events.Recorded(recorded.before, whole, recorded.done, recorded.said)
 
 
 def _clock() -> datetime:
