@@ -194,7 +194,8 @@ def test_where_it_cannot_be_written(log: js.JobLog, tmp_path: Path, monkeypatch:
     with pytest.raises(AskError, match=r"“due.txt” does not end in .ics"):
         found.ics(tmp_path / "due.txt")
     with pytest.raises(AskError, match="There is no folder"):
-        found.ics(tmp_path / "none" / "due.ics")
+        found.ics(tmp_path / "none" / "none" / "due.ics")
+    assert found.ics(tmp_path / "out" / "due.ics").is_file()
     (tmp_path / "folder.ics").mkdir()
     (tmp_path / "real.ics").write_text("x", encoding="utf-8")
     (tmp_path / "link.ics").symlink_to(tmp_path / "real.ics")

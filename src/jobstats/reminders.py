@@ -145,7 +145,7 @@ class Due:
     def ics(self, path: str | Path) -> Path:
         """Write what is due as a calendar (iCalendar, RFC 5545) and return its path; the same thing is never in a calendar twice.
 
-        path: a new file ending in .ics, or one this wrote before, which it replaces. An entry takes 15 minutes, in the hours of wherever the
+        path: a new file ending in .ics, or one this wrote before, which it replaces; its folder is made if the one above it is there. An entry takes 15 minutes, in the hours of wherever the
         calendar is read, without an alarm; it holds company, role and contact as the log does: for your own calendar. Raises AskError when
         nothing is due or the file would be another's, LogError when it cannot be written.
         """
@@ -259,12 +259,10 @@ def _check(target: Path) -> None:
     if target.suffix.lower() != ".ics":
         raise AskError(f"“{shown}” does not end in .ics. Give the calendar a name such as due.ics.")
     try:
-        if not target.parent.is_dir():
+        if not target.parent.is_dir() and not target.parent.parent.is_dir():
             raise AskError(f"There is no folder “{target.parent}” to write {shown} into. Make it first.")
         if os.path.lexists(target) and not _is_ours(target):
-            raise AskError(
-                f"There is already a file “{shown}” there, and it is no calendar of mine. Choose another name, or move that file away."
-            )
+            raise AskError(f"There is already a file “{shown}” there, and it is no calendar of mine. Choose another name, or move it away.")
     except (OSError, ValueError):
         raise AskError(f"“{shown}” cannot be written on this computer. Choose another name or folder.") from None
 
@@ -283,6 +281,7 @@ def _write(target: Path, data: bytes) -> None:
     """All of it under its name in one step, or nothing; never over a file that came there in the meantime."""
     temporary = None
     try:
+        target.parent.mkdir(exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
