@@ -281,6 +281,7 @@ def test_a_company_is_typed_once_for_all_times_of_one_entry(opened: Callable[...
     shown.page.get_by_role("button", name="Write the ticked (2)").click()
     shown.of_list("Written as lines 9 to 10 of log.csv.")
     assert path.read_text(encoding="utf-8").count("Hooli") == 1
+    assert sorted(values()) == ["", "Hooli", "Hooli", "Hooli"]  # what is left keeps its company
 
 
 def test_charts_on_the_page_take_what_they_are_handed(opened: Callable[..., Shown], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -133,7 +133,7 @@ function proposed(row, i, id, names, is, does) {
   offered();
   if (role && row.chosen) role.value = row.chosen;
   const fields = [...(company ? [field("Company", company)] : []), ...(named ? [named] : [])];
-  const label = element("label", {}, box, element("span", {}, `${i + 1}.`), element("span", { id: `${id}-text-${i}` }, row.text));
+  const label = element("label", {}, box, element("span", { class: "jobstats-nth" }, `${i + 1}.`), element("span", { id: `${id}-text-${i}` }, row.text));
   const why = element("p", { class: "jobstats-hint", id: `${id}-why-${i}` }, row.why);
   return { node: element("li", {}, label, why, ...(fields.length ? [element("div", { class: "jobstats-row" }, ...fields)] : [])), box, company, role, name, free: () => !own || !company.value.trim() };
 }

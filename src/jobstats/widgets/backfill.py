@@ -221,7 +221,7 @@ class Backfill(anywidget.AnyWidget):
         if self._offer is None:
             return
         try:
-            self._offer = Offer(self._sitting.whole, self._offer.path)
+            self._offer = self._offer.again(self._sitting.whole)
         except JobstatsError:
             self._offer = None
 

@@ -46,6 +46,14 @@ class Offer:
         self.roles: dict[int, str] = {}
         self._known = _companies(log)
 
+    def again(self, log: JobLog) -> Offer:
+        """The same archive beside the log as it is now; what was typed stays. LogError where it cannot be read any more."""
+        new, places = Offer(log, self.path), {(item.text, item.why): place for place, item in enumerate(self.items)}
+        for place, item in enumerate(new.items):
+            if (old := places.get((item.text, item.why), -1)) >= 0:
+                new.companies[place], new.roles[place] = self.companies.get(old, ""), self.roles.get(old, "")
+        return new
+
     def tick(self, which: Collection[int], company: Mapping[Any, str] | None = None, role: Mapping[Any, str] | None = None) -> None:
         """Tick these and no others; company, role: for those that name none, by their place in the list. AskError for a place there is none of."""
         places = {_place(i) for i in which}
