@@ -149,10 +149,10 @@ def test_long_notes_with_lines_like_rows(tmp_path: Path) -> None:
 
 
 def test_times_stay_times(tmp_path: Path) -> None:
-    """Midnight and other hours, beside days."""
+    """An hour beside days; midnight is a day, before and after."""
     rows = "date,company,role,event\n2026-01-05T00:00,Acme,A,applied\n2026-01-06T23:59,Acme,A,interview\n2026-01-08,Acme,A,rejected\n"
     one, two = moved(write(tmp_path / "log.csv", rows), tmp_path)
-    assert two.events["precision"].tolist() == one.events["precision"].tolist() == ["minute", "minute", "day"]
+    assert two.events["precision"].tolist() == one.events["precision"].tolist() == ["day", "minute", "day"]
 
 
 def test_several_parts_of_one_export(tmp_path: Path) -> None:

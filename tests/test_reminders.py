@@ -208,7 +208,7 @@ def test_where_it_cannot_be_written(log: js.JobLog, tmp_path: Path, monkeypatch:
     monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
     with pytest.raises(LogError, match=r"new.ics could not be written \(No space left on device\); nothing was changed"):
         found.ics(tmp_path / "new.ics")
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["folder.ics", "link.ics", "log.csv", "real.ics"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["folder.ics", "link.ics", "log.csv", "out", "real.ics"]
 
 
 def test_nothing_to_write(empty: js.JobLog, tmp_path: Path) -> None:

@@ -262,7 +262,8 @@ def _check(target: Path) -> None:
         if not target.parent.is_dir() and not target.parent.parent.is_dir():
             raise AskError(f"There is no folder “{target.parent}” to write {shown} into. Make it first.")
         if os.path.lexists(target) and not _is_ours(target):
-            raise AskError(f"There is already a file “{shown}” there, and it is no calendar of mine. Choose another name, or move it away.")
+            mend = "Choose another name, or move that file away."
+            raise AskError(f"There is already a file “{shown}” there, and it is no calendar of mine. {mend}")
     except (OSError, ValueError):
         raise AskError(f"“{shown}” cannot be written on this computer. Choose another name or folder.") from None
 

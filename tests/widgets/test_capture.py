@@ -164,13 +164,14 @@ def test_a_slice_is_taken_whole(path: Path) -> None:
 
 
 def test_a_file_that_is_only_read_gets_a_log_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One row per application: the form says why, makes log-2.csv, as log.csv is somebody else's, and goes on with it."""
+    """One row per application: the form says why, makes log-2.csv, as log.csv is somebody else's, and goes on with it; so does a second form."""
     monkeypatch.setattr(module, "_clock", lambda: NOW)
     monkeypatch.chdir(tmp_path)
     table = tmp_path / "jobs.csv"
     table.write_text("Company,Position,Date Applied,Status\nCanary Freight,Analyst,2026-03-01,Applied\n", encoding="utf-8")
     (tmp_path / "log.csv").write_text("mine", encoding="utf-8")
-    form = made(js.load(table))
+    first = js.load(table)
+    form = made(first)
     said = tells(form, "ready")
     assert (said["state"]["beside"], set(said)) == ("log-2.csv", {"state"})
     assert "js.convert" in said["state"]["unwritable"]
@@ -185,6 +186,12 @@ def test_a_file_that_is_only_read_gets_a_log_beside_it(tmp_path: Path, monkeypat
         '`log = js.load("log-2.csv")`'
     )
     form.write("reply", company="Canary Freight")
+    other = made(first)
+    assert tells(other, "ready")["state"]["beside"] == "log-2.csv"
+    assert tells(other, "beside")["said"]["said"].startswith("log-2.csv was written beside jobs.csv before, by another form. Put this")
+    assert other.log.seen == form.log.seen
+    other.close()
+    assert not (tmp_path / "log-3.csv").exists()
     assert (tmp_path / "log.csv").read_text(encoding="utf-8") == "mine"
     assert (tmp_path / "log-2.csv").read_text(encoding="utf-8").splitlines()[-1].startswith("2026-03-31T14:05,Canary Freight,Analyst,reply")
     form.close()

@@ -8,28 +8,47 @@ from pathlib import Path
 
 from jobstats import moving, readers
 from jobstats.journal import columns
-from jobstats.log import JobLog
+from jobstats.log import JobLog, remembered
 from jobstats.spacing import kept
 
 
 def name_for(log: JobLog) -> str:
-    """What the new log would be called: log.csv, unless there is one."""
-    return columns.target(log).name
+    """What the new log would be called: log.csv, unless there is one; what it is called, once another form has made it."""
+    return (_there(log) or columns.target(log)).name
 
 
 def made(log: JobLog) -> tuple[JobLog, str]:
-    """The same log as log.csv beside its file (or another name where that is taken), loaded; and what to tell. LogError where it cannot be written."""
-    source = Path(log.path)
-    target = columns.target(log)
-    mine = kept(log)
-    written = moving.convert(source, target, **{name: value for name, value in log.said.items() if name not in mine})
+    """The same log as log.csv beside its file (or another name where that is taken), loaded; and what to tell. LogError where it cannot be written.
+
+    One log of a file is made in a notebook, whichever form is asked.
+    """
+    source, mine = Path(log.path), kept(log)
     as_of = {name: value for name, value in log.said.items() if name == "as_of"}
-    set_aside = f" Rows that could not be used are listed in {written.aside.name}." if written.aside else ""
+    target = _there(log)
+    if target:
+        told = f"{target.name} was written beside {source.name} before, by another form."
+    else:
+        target = columns.target(log)
+        written = moving.convert(source, target, **{name: value for name, value in log.said.items() if name not in mine})
+        told = f"{target.name} is written beside {source.name}, which is as it was."
+        told += f" Rows that could not be used are listed in {written.aside.name}." if written.aside else ""
+    loaded = readers.load(target, **{**as_of, **mine})
+    _made(log)[log.seen] = target
     more = "".join(f", {name}={json.dumps(str(value))}" for name, value in as_of.items())
     more += "".join(f", {name}={number}" for name, number in mine.items())
     line = f"log = js.load({json.dumps(_near(target), ensure_ascii=False)}{more})"
-    said = f"{target.name} is written beside {source.name}, which is as it was.{set_aside} Put this into the notebook, in place of the old line: `{line}`"
-    return readers.load(target, **{**as_of, **mine}), said
+    return loaded, f"{told} Put this into the notebook, in place of the old line: `{line}`"
+
+
+def _made(log: JobLog) -> dict[str, Path]:
+    """The logs that were made of this log's file, by what it held then."""
+    return remembered(columns.whole(log), "made beside", dict[str, Path])
+
+
+def _there(log: JobLog) -> Path | None:
+    """The log that was made of this file, if it is still there."""
+    path = _made(log).get(log.seen)
+    return path if path and path.is_file() else None
 
 
 def _near(path: Path) -> str:
