@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 import jobstats as js
-from jobstats.archives import Proposals
+from jobstats.archives import Proposals, mailbox
 from jobstats.archives.proposal import name_of
+from jobstats.errors import LogError
 from tests.archives.samples import HEADER, a_log, archive, message, read
 
 ME = "Me Myself"
@@ -210,3 +212,36 @@ def test_lunch_is_no_question(mine: js.JobLog) -> None:
 def test_names_that_may_be_written(foreign: str, written: str) -> None:
     """No spreadsheet takes one for a formula."""
     assert name_of(foreign) == written
+
+
+def test_a_thousand_long_messages_a_second(mine: js.JobLog) -> None:
+    """As much of each is looked at as says whom it is about: a name at the far end of a long one is not searched for."""
+    long = "thank you for the talk about the role " * 400
+    rows = [message(ME, f"Person {i}", "2026-04-20 10:00:00", f"{i} {long} Bolt Foods") for i in range(6_000)]
+    began = time.process_time()
+    found = of(mine, *rows, message(ME, "Bea", "2026-04-20 10:00:00", "Bolt Foods " + long))
+    assert [p.event.contact for p in found] == ["Bea"]
+    assert time.process_time() - began < 12  # of the slowest machine; a second or two of most
+
+
+def test_far_too_many_messages(mine: js.JobLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """None is proposed, and one sentence says so."""
+    monkeypatch.setattr(mailbox, "_MOST", 6)
+    rows = [message(ME, "Bea", f"2026-04-{day} 10:00:00", "Bolt Foods") for day in range(10, 14)]
+    assert len(of(mine, *rows)) == 1
+    with pytest.raises(LogError, match="There are more than 6 messages, and no search has as many"):
+        of(mine, *rows, rows[0])
+
+
+def test_older_archives_without_addresses(mine: js.JobLog) -> None:
+    """Several names in one cell are a group; a message of nobody is broken."""
+    header = "FROM,TO,DATE,SUBJECT,CONTENT,FOLDER"
+    rows = [
+        f'{ME},"Bea, Cid",2026-04-20 10:00:00 UTC,,Bolt Foods,INBOX',
+        f"{ME},Bea,2026/04/21 10:00:00,,Bolt Foods,INBOX",
+        f"{ME},Dan,2026/04/22 10:00:00,,Bolt Foods,INBOX",
+        f',"{ME}",2026-04-21 10:00:00 UTC,,Bolt Foods,INBOX',
+    ]
+    found = read(mine, archive(*rows, header=header), "messages.csv")
+    assert told(found) == [("networking", f"2026-04-2{day}T12:00", "", "", who) for day, who in ((2, "Dan"), (1, "Bea"))]
+    assert found.left_out == ("1 message went to several people at once.", "1 message could not be read.")

@@ -66,28 +66,20 @@ def read(files: list[bytes], tally: Counter[str]) -> list[Message]:
         with _long_cells():
             rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
             columns = _header(rows)
-            try:
-                for number, cells in enumerate(rows):
-                    if number > _MOST:
-                        raise LogError(
-                            f"There are more than {_MOST:,} messages, and no search has as many. Give LinkedIn’s file as it came."
-                        )
-                    if any(cell.strip() for cell in cells) and (message := _message(cells, columns, tally)):
-                        found[message] = None
-            except csv.Error:
-                tally["broken"] += 1
+            for number, cells in enumerate(rows):
+                if number >= _MOST:
+                    raise LogError(f"There are more than {_MOST:,} messages, and no search has as many. Give LinkedIn’s file as it came.")
+                if any(cell.strip() for cell in cells) and (message := _message(cells, columns, tally)):
+                    found[message] = None
     return list(found)
 
 
 def _header(rows: Iterator[list[str]]) -> dict[str, int]:
     """The place of each column by its name."""
-    try:
-        for _, cells in zip(range(10), rows, strict=False):
-            columns = {" ".join(cell.split()).upper(): place for place, cell in reversed(list(enumerate(cells)))}
-            if all(need in columns for need in _NEEDED):
-                return columns
-    except csv.Error:
-        pass
+    for _, cells in zip(range(10), rows, strict=False):
+        columns = {" ".join(cell.split()).upper(): place for place, cell in reversed(list(enumerate(cells)))}
+        if all(need in columns for need in _NEEDED):
+            return columns
     raise LogError(
         f"This file has not the columns of LinkedIn’s messages ({', '.join(_NEEDED)}). Give the messages.csv of the archive as it came."
     )
