@@ -115,3 +115,20 @@ def test_a_form_that_was_closed_stays_closed(shown: Shown, path: Path) -> None:
     opens(shown, "I sent my note")
     assert at.get_by_role("combobox").input_value() == "Brackmere · Driver — interview 30 March 11:00"
     assert now.startswith(ROWS)
+
+
+def test_an_answer_that_comes_after_the_next_click_is_no_line_of_it(shown: Shown, path: Path) -> None:
+    """The line of “now” is still on its way when yesterday is clicked and Write it pressed: what is written is yesterday's line."""
+    opens(shown, "I sent my note")
+    at = shown.page
+    expect(line(shown)).to_have_text(NOTE)
+    at.clock.install()
+    held(shown)
+    at.get_by_role("combobox", name="Application").press("End")
+    at.keyboard.type(" ")
+    at.clock.run_for(200)
+    at.get_by_text("yesterday 18:00").click()
+    at.evaluate("() => answerHeld()")
+    at.get_by_role("button", name="Write it").click()
+    expect(at.get_by_role("status")).to_contain_text("Written as line 8")
+    assert path.read_text(encoding="utf-8") == ROWS + NOTE.replace("31T14:05", "30T18:00") + "\n"

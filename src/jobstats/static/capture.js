@@ -101,6 +101,7 @@ function sheet(said, title, events, form, does) {
 
   const changed = () => {
     fresh = false;
+    request += 1; // an answer on its way is about what stood there before
     clearTimeout(pause);
     pause = setTimeout(() => ask(), PAUSE);
   };
