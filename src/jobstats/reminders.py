@@ -145,9 +145,9 @@ class Due:
     def ics(self, path: str | Path) -> Path:
         """Write what is due as a calendar (iCalendar, RFC 5545) and return its path; the same thing is never in a calendar twice.
 
-        path: a new file ending in .ics, or one this wrote before, which it replaces; its folder is made if the one above it is there. An entry takes 15 minutes, in the hours of wherever the
-        calendar is read, without an alarm; it holds company, role and contact as the log does: for your own calendar. Raises AskError when
-        nothing is due or the file would be another's, LogError when it cannot be written.
+        path: a new file ending in .ics, or one this wrote before, which it replaces; its folder is made if the one above it is there. An entry
+        takes 15 minutes, in the hours of wherever the calendar is read, without an alarm; it holds company, role and contact as the log does:
+        for your own calendar. Raises AskError when nothing is due or the file would be another's, LogError when it cannot be written.
         """
         entries = self._entries()
         if not entries:

@@ -80,6 +80,20 @@ def test_too_early_says_when(log: js.JobLog) -> None:
     )
 
 
+def test_nobody_is_asked_after_an_accepted_offer(log: js.JobLog) -> None:
+    """as of 2026-03-31: A has been silent for long, B's offer was accepted.
+    2026-01-01,A,x,applied
+    2026-01-10,A,x,interview
+    2026-01-01,B,x,applied
+    2026-03-20,B,x,offer
+    2026-03-21,B,x,accepted
+    """
+    for chosen in (log, log.where(company="A")):
+        frame = t.waiting(chosen)
+        assert frame[["company", "may", "taken"]].to_numpy().tolist() == [["A", False, True]]
+        assert t.say_waiting(frame).endswith("1 of them had got past the application: let it rest for now, since you have accepted an offer.")
+
+
 def test_waiting_counts_from_the_last_step(log: js.JobLog) -> None:
     """as of 2026-03-31: A has been silent for 46 days, B for 45 since its interview, C ended, D for 1.
     2026-02-13,A,x,applied

@@ -11,7 +11,7 @@ from jobstats.estimators import FIFTH, Ints, admissible, at_risk, days_until_fif
 from jobstats.log import JobLog
 from jobstats.metrics.asking import may_ask
 from jobstats.metrics.basis import Basis, Mask, basis
-from jobstats.metrics.clocks import LONG, QUIET, SHORT, Clock, kinds_of, last_step, stage_clock, why_not
+from jobstats.metrics.clocks import LONG, QUIET, SHORT, Clock, kinds_of, last_step, stage_clock, taken, why_not
 from jobstats.metrics.interviews import untold, visits
 from jobstats.metrics.undated import dateless
 from jobstats.metrics.words import count, days, percent, range_text, when
@@ -199,14 +199,16 @@ def waiting(log: JobLog) -> pd.DataFrame:
 
     Columns: company, role, stage, day (since the last step, or since applying), group ("longer" or "usual"), clock (the
     day after which silence rarely ends), own (the person's own clock), may (past the application and longer: whether a line is fine
-    now, by metrics.asking), most (questions in one process in all, as the log's owner chose). A later step reopens nothing: it was never closed.
+    now, by metrics.asking), most (questions in one process in all, as the log's owner chose), taken (an offer is accepted: nobody
+    is asked any more). A later step reopens nothing: it was never closed.
     """
     table = log.applications
     item, since, quiet = still_open(log)
     late = (since <= quiet.day).astype(np.int64)
     past = (late == 0) & (table["level"].to_numpy()[item] > 0)
     may = np.zeros(len(item), bool)
-    may[past] = [ask.allowed for ask in may_ask(log, item[past].tolist(), log.today)]
+    over = taken(log)
+    may[past] = [ask.allowed and not over for ask in may_ask(log, item[past].tolist(), log.today)]
     return pd.DataFrame(
         {
             **{c: pd.Series(table[c].array.take(item), dtype=table[c].dtype) for c in ("company", "role", "stage")},
@@ -217,12 +219,15 @@ def waiting(log: JobLog) -> pd.DataFrame:
             "of": len(table),
             "may": may,
             "most": rule(log)[1],
+            "taken": over,
         }
     )
 
 
-def why_rest(most: int) -> str:
-    """Why no line is fine now, of several processes at once; most: questions in one process in all."""
+def why_rest(most: int, over: bool = False) -> str:
+    """Why no line is fine now, of several processes at once; most: questions in one process in all. over: an offer is accepted."""
+    if over:
+        return "since you have accepted an offer"
     return "since you have been in touch or a step is planned" if most else "as you chose to ask nobody"
 
 
@@ -250,7 +255,7 @@ def say_waiting(frame: pd.DataFrame) -> str:
     text = f"{late} of {count(n, 'open application')} {have} been silent for more than {clock} days ({whose})."
     if past:
         but = "" if may == past else f", at the moment to {may} of them"
-        rest = f"let {'it' if past == 1 else 'them'} rest for now, {why_rest(int(frame['most'].iloc[0]))}"
+        rest = f"let {'it' if past == 1 else 'them'} rest for now, {why_rest(int(frame['most'].iloc[0]), bool(frame['taken'].iloc[0]))}"
         line = f"one friendly line to the contact costs little{but}" if may else rest
         text += f" {past} of them had got past the application: {line}."
     if late - past:
