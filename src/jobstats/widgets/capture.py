@@ -199,15 +199,8 @@ class Capture(anywidget.AnyWidget):
         event, choice = self._meant(values)
         self._lines[line := events.preview(self._log, event)] = values, event
         said = troubles(self._log, event, choice, self._now())
-        self.send(
-            {
-                "kind": "preview",
-                "request": message.get("request"),
-                "line": line,
-                "told": said,
-                "guess": {"round": event.round, "kind": event.kind},
-            }
-        )
+        guess = {"round": event.round, "kind": event.kind}
+        self.send({"kind": "preview", "request": message.get("request"), "line": line, "told": said, "guess": guess})
 
     def _write(self, message: dict[str, Any]) -> None:
         """Write the very line the page shows, and no other. Where it cannot be written, the row may wait until it can."""
