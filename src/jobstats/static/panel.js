@@ -188,7 +188,7 @@ function asking(model, row, root, say, show) {
     model.send({ kind: "filters", filters: waiting, request: flying });
     waiting = null;
     timers.push(setTimeout(() => root.setAttribute("aria-busy", "true"), 150));
-    timers.push(setTimeout(() => say("Waiting for the notebook's kernel …", "If it was restarted, run this cell again."), 8000));
+    timers.push(setTimeout(() => say("Waiting for the notebook's kernel …", "If it was restarted, run all cells from the top (Run → Run All Cells)."), 8000));
   }
 
   function changed() {

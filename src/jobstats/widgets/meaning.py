@@ -67,7 +67,7 @@ CHANGED_SINCE = "{} was changed by another program since; I have read it again. 
 CHANGED_MEANWHILE = (
     "{} was changed by another program; it is read again, and nothing was written. Look at form.log, and write it once more."
 )
-FAILED = "This could not be done ({}). Look whether the file holds it, and run this cell again."
+FAILED = "This could not be done ({}). Look whether the file holds it, and run all cells again."
 ANOTHER = "The log has changed, and the line with it: nothing was written. Look at the line once more and press Write it."
 CHANGED = "{} was changed by another program; I have read it again. Look at the line once more and press Write it."
 
