@@ -48,7 +48,12 @@ def write(path: Path, text: str) -> Path:
 
 @pytest.fixture
 def log(request: pytest.FixtureRequest, tmp_path: Path) -> js.JobLog:
-    """The log in the test's docstring: lines that begin with a date, a header line where it is not the usual one, `as of`."""
+    """The log in the test's docstring."""
+    return described(request, tmp_path)
+
+
+def described(request: pytest.FixtureRequest, tmp_path: Path) -> js.JobLog:
+    """The log in the docstring of the test that asks: lines that begin with a date, a header line where it is not the usual one, `as of`."""
     text = inspect.cleandoc(request.function.__doc__ or "")
     rows = [line for line in text.splitlines() if re.match(r"\d{4}-|,", line)]
     header = next((line for line in text.splitlines() if line.startswith("date,")), HEADER)

@@ -168,12 +168,13 @@ def test_a_repeated_row_counts_once_and_is_told(log: js.JobLog) -> None:
     assert [n.line for n in log.notes] == [3, 4]  # and that it was sent again
 
 
-def test_a_day_is_not_midnight(log: js.JobLog) -> None:
+def test_a_day_is_not_an_hour_and_midnight_is_a_day(log: js.JobLog) -> None:
     """
     2026-03-01,Acme,Analyst,applied
-    2026-03-01T00:00,Acme,Analyst,interview
+    2026-03-01T00:00,Acme,Analyst,screen
+    2026-03-01T00:01,Acme,Analyst,interview
     """
-    assert log.events["precision"].tolist() == ["day", "minute"]
+    assert log.events["precision"].tolist() == ["day", "day", "minute"]
 
 
 def test_rows_after_as_of_are_told_and_not_counted(log: js.JobLog) -> None:

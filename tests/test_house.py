@@ -100,6 +100,7 @@ ROOMS: dict[str, set[str]] = {
     "packs": {
         "packs",
         "simulate",
+        "spacing",
         "summary",
         "anonymous",
         "applications",

@@ -13,6 +13,7 @@ from jobstats.anonymous import anonymous
 from jobstats.errors import AskError
 from jobstats.journal.event import Event
 from jobstats.journal.practice import practice
+from jobstats.packs.shared import shared
 from jobstats.readers import again
 from jobstats.spacing import rule, spoken
 from jobstats.widgets import beside, guessing
@@ -123,7 +124,7 @@ def test_the_log_remembers(tmp_path: Path) -> None:
     """Read again, as of an earlier day, a slice, without names, the sample and its copy; another file does not."""
     log = loaded(tmp_path, spacing=14, most=1)
     others = (again(log), log.as_it_stood(log.today - 9), log.where(company="Acme"), anonymous(log), anonymous(log.where(company="Acme")))
-    assert [rule(other) for other in others] == [(14, 1)] * 5
+    assert [rule(other) for other in (*others, shared(log), shared(log.where(company="Acme")))] == [(14, 1)] * 7
     assert dict(anonymous(log).said) == {"spacing": 14, "most": 1}
     assert rule(loaded(tmp_path)) == rule(js.load()) == (7, 2)
     sample = js.load(spacing=30)

@@ -13,8 +13,15 @@ import pytest
 
 import jobstats as js
 from jobstats.journal.dont_know import unknown
+from tests.conftest import described
 
 KEY = "note|acme|analyst|20521"
+
+
+@pytest.fixture
+def log(request: pytest.FixtureRequest, tmp_path: Path) -> js.JobLog:
+    """The log in the test's docstring."""
+    return described(request, tmp_path)
 
 
 def marks(log: js.JobLog) -> list[str]:

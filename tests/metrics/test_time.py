@@ -91,7 +91,9 @@ def test_nobody_is_asked_after_an_accepted_offer(log: js.JobLog) -> None:
     for chosen in (log, log.where(company="A")):
         frame = t.waiting(chosen)
         assert frame[["company", "may", "taken"]].to_numpy().tolist() == [["A", False, True]]
-        assert t.say_waiting(frame).endswith("1 of them had got past the application: let it rest for now, since you have accepted an offer.")
+        assert t.say_waiting(frame).endswith(
+            "1 of them had got past the application: let it rest for now, since you have accepted an offer."
+        )
 
 
 def test_waiting_counts_from_the_last_step(log: js.JobLog) -> None:

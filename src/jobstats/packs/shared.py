@@ -12,6 +12,7 @@ from jobstats.anonymous import filter_shown, harmless
 from jobstats.applications import company_key, fold
 from jobstats.errors import Problem
 from jobstats.log import Ints, JobLog
+from jobstats.spacing import kept
 from jobstats.vocabulary import EVENTS, STAGES
 
 #: What a pack's log has, and nothing else: days and words of the kit's own, and three columns of names that its level allows or leaves "".
@@ -45,14 +46,15 @@ NOBODY = Names({}, {})
 
 @dataclass(frozen=True, eq=False)
 class SharedLog(JobLog):
-    """A log for a pack. It has the columns named above and no others, no file, no row of the file, no note, no report.
+    """A log for a pack. It has the columns named above and no others, no file, no row of the file, no note, no report; of what
+    was said at its load only how often a process may be asked.
 
     Made by `shared` alone, from new frames: nothing of it leads back to the log.
     """
 
     def __post_init__(self) -> None:
         extra = {*self.applications.columns} - {*_TABLE, *_NAMED} | {*self.events.columns} - {*_EVENTS}
-        held = (self.name, self.path, self.notes, self.said, self.seen, self.asked, self.report, len(self.ahead))
+        held = (self.name, self.path, self.notes, self.said != kept(self), self.seen, self.asked, self.report, len(self.ahead))
         if extra or any(held):
             raise TypeError("a log for a pack holds something that may not leave the machine")
 
@@ -102,6 +104,7 @@ def _log(log: JobLog, table: pd.DataFrame, events: pd.DataFrame, whole: tuple[Jo
         applications=table.astype(dict.fromkeys(_NAMED, object)),
         events=events,
         as_of=log.as_of,
+        said=kept(log),
         problems=tuple(Problem(0, "", "", "set aside", "") for _ in log.problems),
         filters=tuple(filter_shown(f) for f in log.filters),
         total=total,
