@@ -246,3 +246,12 @@ def test_changed_in_the_very_instant_after(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(events, "again", broken)
     with pytest.raises(LogError, match=r"Written as line 5 of log\.csv\. Another program has changed the file since: "):
         events.record(log, Event("networking", date(2026, 3, 9), contact="Ida"))
+
+
+def test_where_it_cannot_be_tried_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No folder for passing files: one sentence, and the file as it was."""
+    log = loaded(tmp_path)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
+    with pytest.raises(LogError, match="could not be tried on a copy"):
+        events.record(log, Event("networking", date(2026, 3, 9), contact="Ida"))
+    assert Path(log.path).read_bytes() == PLAIN

@@ -96,3 +96,15 @@ def test_networking_where_nobody_applied_is_there_however_it_is_written(tmp_path
     path = Path(done.log.path)
     path.write_bytes(path.read_bytes().replace(b"2026-03-09,Zeta", b'"2026-03-09","Zeta"'))
     assert events.lost(js.load(path, as_of="2026-03-30")) == []
+
+
+def test_one_row_stands_for_one_that_was_asked_for(tmp_path: Path) -> None:
+    """Two interviews of a day were saved away, and a row without an hour stands there: it is one of them, and the other is offered."""
+    log = loaded(tmp_path)
+    two = [Event("interview", datetime(2026, 3, 12, hour), "Acme", "Analyst") for hour in (10, 15)]
+    path = Path(events.record(log, *two).log.path)
+    path.write_bytes(PLAIN + b"\n2026-03-12,Acme,Analyst,interview,,,,\n")
+    (lost,) = events.lost(js.load(path, as_of="2026-03-30"))
+    assert lost.event in two
+    path.write_bytes(PLAIN + b"\n2026-03-12,Acme,Analyst,interview,,,,\n2026-03-12T15:00,Acme,Analyst,interview,,,,\n")
+    assert events.lost(js.load(path, as_of="2026-03-30")) == []

@@ -198,10 +198,15 @@ def _table(base: JobLog, data: bytes) -> tuple[Written, Columns]:
 
 def _read(base: JobLog, data: bytes) -> JobLog:
     """The log these bytes would be, read as this one was."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / base.name
-        path.write_bytes(data)
-        return load(path, **base.said)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / base.name
+            path.write_bytes(data)
+            return load(path, **base.said)
+    except OSError as error:
+        raise LogError(
+            f"Nothing was written, since it could not be tried on a copy ({error.strerror}). Make room in this computer's folder for passing files, and try again."
+        ) from None
 
 
 def _check(log: JobLog, event: Event, line: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from jobstats.journal import columns, journal
@@ -43,20 +43,19 @@ def lost(log: JobLog) -> list[Lost]:
     base = whole(log)
     if columns.why_not(base):
         return []
-    told = [
-        (kept, f"{kept.id}/{place}", event)
-        for kept in journal.kept(base.path, base.report.header_line if base.report else None)
-        for place, about in enumerate(kept.about)
-        if place not in kept.left and (event := _told(about))
-    ]
-    held = _Held(base) if told else None
-    out: dict[Event, Lost] = {}
-    for kept, ident, event in told:
-        assert held is not None
-        if not held.has(event):
-            again = out.get(event)
-            out[event] = Lost(f"{again.id} {ident}" if again else ident, event, kept.text, kept.why + held.instead(event))
-    return list(out.values())
+    asked: dict[Event, Lost] = {}
+    for kept in journal.kept(base.path, base.report.header_line if base.report else None):
+        for place, about in enumerate(kept.about):
+            event = _told(about) if place not in kept.left else None
+            if event is not None:
+                before = f"{asked[event].id} " if event in asked else ""
+                asked[event] = Lost(f"{before}{kept.id}/{place}", event, kept.text, kept.why)
+    if not asked:
+        return []
+    held = _Held(base)
+    gone = [event for event in asked if not held.take(event, exactly=True)]
+    gone = [event for event in gone if not held.take(event, exactly=False)]
+    return [replace(asked[event], why=asked[event].why + held.instead(event)) for event in gone]
 
 
 def about(event: Event) -> dict[str, str]:
@@ -91,29 +90,34 @@ class _Held:
                 hour = (when.hour, when.minute) if fine == "minute" else None
                 self._by[event, company_key(str(company))].append(_One(fold(str(role)), fold(str(contact)), when.date(), hour))
 
-    def has(self, event: Event) -> bool:
-        """Whether it is there: of its application, on its day, in its hour, with its person where that is all that tells it apart."""
+    def take(self, event: Event, exactly: bool) -> bool:
+        """Whether it is there: of its application, on its day, in its hour, with its person where that tells it apart. It stands for no other then.
+
+        exactly: else a row without the hour, or without the person, will do.
+        """
         day, hour, who = day_of(event.when), _hour(event), fold(event.contact) if event.event in _MET else ""
-        return any(
-            one.day == day and (one.hour is None or hour is None or one.hour == hour) and (not who or one.contact in ("", who))
-            for one in self._of(event)
-        )
+        for pool, one in self._of(event):
+            loose = not exactly and None in (one.hour, hour), not exactly and "" in (one.contact, who)
+            if one.day == day and (one.hour == hour or loose[0]) and (event.event not in _MET or one.contact == who or loose[1]):
+                pool.remove(one)
+                return True
+        return False
 
     def instead(self, event: Event) -> str:
         """A sentence on the one that may be it, corrected by hand; "" for none."""
         day = day_of(event.when)
-        near = min(self._of(event), key=lambda one: abs(one.day - day), default=None)
+        near = min((one for _, one in self._of(event)), key=lambda one: abs(one.day - day), default=None)
         if near is None:
             return ""
         hour = f" at {near.hour[0]}:{near.hour[1]:02}" if near.hour else ""
         return f" The file has one on {day_text(near.day)}{hour}: if that is it, corrected, leave this one out."
 
-    def _of(self, event: Event) -> list[_One]:
-        role, company = fold(event.role), company_key(event.company)
-        found = self._by.get((event.event, company), [])
-        if company and event.event == "networking":  # at a company nobody applied to, of which a log keeps no name
-            found = found + self._by.get((event.event, ""), [])
-        return [one for one in found if not role or one.role in ("", role)]
+    def _of(self, event: Event) -> list[tuple[list[_One], _One]]:
+        """Those of its kind and application that stand for no other yet, each with the list it is in."""
+        role, pools = fold(event.role), [self._by[event.event, company_key(event.company)]]
+        if pools[0] is not self._by[event.event, ""] and event.event == "networking":  # where nobody applied, a log keeps no name
+            pools.append(self._by[event.event, ""])
+        return [(pool, one) for pool in pools for one in pool if not role or one.role in ("", role)]
 
 
 @dataclass(frozen=True)
