@@ -73,6 +73,36 @@ def test_one_event_ten_thousand_times(mine: js.JobLog) -> None:
     assert (list(found), found.left_out) == ([], ("1 entry repeats in a way that no interview does.",))
 
 
+@pytest.mark.parametrize(
+    ("begin", "rule", "looked_at"),
+    [
+        ("19920101", "FREQ=DAILY", False),
+        ("19920101", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", False),
+        ("19920101", "FREQ=DAILY;COUNT=" + "9" * 5_000, False),
+        ("20260401", "FREQ=WEEKLY;COUNT=3", True),
+        ("20240401", "FREQ=MONTHLY;BYDAY=1MO", True),
+        ("19920101", "FREQ=DAILY;UNTIL=19920301T000000Z", True),
+        ("19921301", "FREQ=DAILY", True),
+    ],
+)
+def test_what_repeats_since_long_ago(mine: js.JobLog, begin: str, rule: str, looked_at: bool) -> None:
+    """Every day for thirty years is no interview, and is not worked out."""
+    text = calendar(
+        *[event("Interview with Acme", *hours(f"{begin}T100000Z", f"{begin}T110000Z"), f"RRULE:{rule}", uid=str(i)) for i in range(3)]
+    )
+    assert ("3 entries repeat in a way that no interview does." not in read(mine, text).left_out) == looked_at
+
+
+def test_many_that_repeat(mine: js.JobLog) -> None:
+    """The first two hundred are looked at, and all that do not repeat."""
+    many = calendar(*[event("Interview", *NOON, "RRULE:FREQ=WEEKLY;COUNT=2", uid=str(i)) for i in range(400)], GOOD)
+    began = time.process_time()
+    found = read(mine, many)
+    assert ("2026-04-20T13:00", "Acme GmbH", "interview") in told(found)
+    assert "200 entries were not looked at: 200 others that repeat look like interviews too." in found.left_out
+    assert time.process_time() - began < 10
+
+
 def test_nothing_of_a_calendar_is_fetched(mine: js.JobLog, monkeypatch: pytest.MonkeyPatch) -> None:
     """Attachments, pictures, links, zones with an address: no socket is opened."""
 

@@ -27,6 +27,8 @@ AHEAD = 60
 _OFTEN, _OFTEN_BY_NAME = 60, 4
 _LONGEST = timedelta(days=14)
 _MOST = 2_000
+#: Entries that repeat, worked out at most: each takes as long as many that do not.
+_SERIES = 200
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ def in_calendars(known: Known, files: list[bytes], now: datetime) -> tuple[list[
     for one in met:
         once.setdefault((one.end, one.start, one.looks.title, one.looks.companies), one)
     tally["twice"] = len(met) - len(once)
+    tally["series"] = max(0, tally["series"] - _SERIES)
     return _proposed(known, list(once.values())), _left_out(known, tally)
 
 
@@ -82,9 +85,13 @@ def _of_group(
     known: Known, calendar: Calendar, blocks: list[Block], seen: list[Looks | None], now: datetime, tally: Counter[str]
 ) -> list[Met]:
     """The times of one event and its exceptions; what is left out of them is counted."""
-    if not repeats_sensibly(blocks):
+    if not repeats_sensibly(blocks, known.log.today + AHEAD):
         tally["odd"] += 1
         return []
+    if any(map(repeats, blocks)):
+        tally["series"] += 1
+        if tally["series"] > _SERIES:
+            return []
     try:
         times, zones = _times(known, calendar, blocks)
     except Exception:  # whatever is wrong with one event, the others are read
@@ -102,7 +109,7 @@ def _of_group(
         if not why:
             out.append(one)
     worded = any(look and look.worded for look in seen)
-    if any(repeats(block) for block in blocks) and found[""] + found["ahead"] > (_OFTEN if worded else _OFTEN_BY_NAME):
+    if any(map(repeats, blocks)) and found[""] + found["ahead"] > (_OFTEN if worded else _OFTEN_BY_NAME):
         tally["often"] += 1
         return []
     tally.update({why: n if why in ("ahead", "before") else 1 for why, n in found.items() if why})
@@ -226,6 +233,7 @@ def _left_out(known: Known, tally: Counter[str]) -> list[str]:
         *said("about", "is no interview of yours, by its title.", "are no interviews of yours, by their titles."),
         *said("often", "repeats too often to be interviews.", "repeat too often to be interviews."),
         *said("odd", "repeats in a way that no interview does.", "repeat in a way that no interview does."),
+        *said("series", *(f"{were} not looked at: {_SERIES} others that repeat look like interviews too." for were in ("was", "were"))),
         *said("long", "lasts longer than two weeks.", "last longer than two weeks."),
         *said("twice", "stands there twice.", "stand there twice."),
         *said("broken", "could not be read.", "could not be read."),
