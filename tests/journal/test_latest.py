@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jobstats as js
 from jobstats.journal import events
-from jobstats.journal.latest import latest
+from jobstats.journal.latest import latest, taken_back
 from jobstats.readers import again
 from tests.journal.one_log import NOTE, PLAIN, loaded
 
@@ -54,3 +54,15 @@ def test_after_another_hand_there_is_none(tmp_path: Path, sample: js.JobLog) -> 
     table = tmp_path / "jobs.csv"
     table.write_text("Company,Position,Date Applied,Status\nAcme,Analyst,2026-03-01,Applied\n", encoding="utf-8")
     assert latest(js.load(table)) is None
+
+
+def test_what_was_taken_back_is_known_until_it_is_done_again(tmp_path: Path, sample: js.JobLog) -> None:
+    """Two are written, the last is taken back, and the taking back is taken back; a log without a file knows of none."""
+    log = loaded(tmp_path)
+    first = events.record(log, events.event_of(log, 0, "follow_up", NOTE))
+    second = events.record(first.log, events.event_of(first.log, 1, "reply", NOTE))
+    assert taken_back(second.log) == set()
+    back = events.undo(second)
+    assert taken_back(back.log) == {second.done.id}
+    assert taken_back(events.undo(back).log) == {back.done.id}
+    assert taken_back(sample) == set()

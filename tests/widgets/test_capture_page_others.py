@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
 import jobstats as js
@@ -115,6 +116,65 @@ def test_a_form_that_was_closed_stays_closed(shown: Shown, path: Path) -> None:
     opens(shown, "I sent my note")
     assert at.get_by_role("combobox").input_value() == "Brackmere · Driver — interview 30 March 11:00"
     assert now.startswith(ROWS)
+
+
+@pytest.mark.parametrize("how", ["Cancel", "Escape", "its button once more"])
+def test_a_form_that_was_cancelled_before_it_came_stays_closed(shown: Shown, how: str) -> None:
+    """One form is open, another is asked for while the kernel is busy, and then none is wanted: what comes late opens nothing."""
+    opens(shown, "They answered")
+    at = shown.page
+    expect(line(shown)).to_contain_text(",reply,")
+    held(shown)
+    another = at.get_by_role("button", name="I had an interview", exact=True)
+    another.click()
+    if how == "Escape":
+        at.locator(".jobstats-sheet").get_by_role("combobox").press("Escape")
+    else:
+        (another if how.startswith("its") else at.get_by_role("button", name="Cancel")).click()
+    expect(at.locator(".jobstats-sheet")).to_have_count(0)
+    at.evaluate("() => answerHeld()")
+    expect(at.locator(".jobstats-sheet")).to_have_count(0)
+    assert shown.heard[-1]["kind"] == "open"
+    opens(shown, "I had an interview")
+
+
+def test_what_is_asked_for_while_one_is_written_opens(shown: Shown, path: Path) -> None:
+    """Write it, then another button before the kernel has answered: the note is written, its form goes, and the other one comes."""
+    opens(shown, "I sent my note")
+    at = shown.page
+    expect(line(shown)).to_have_text(NOTE)
+    held(shown)
+    at.get_by_role("button", name="Write it").click()
+    at.get_by_role("button", name="Offer", exact=True).click()
+    at.evaluate("() => answerHeld()")
+    expect(at.locator(".jobstats-title").last).to_have_text("Offer")
+    expect(line(shown)).to_contain_text(",offer,")
+    assert path.read_text(encoding="utf-8") == f"{ROWS}{NOTE}\n"
+
+
+def test_two_views_keep_their_own_lists_and_forms(shown: Shown, path: Path) -> None:
+    """One view has a note open, the other an application, opened last: something else is written, and neither gets the other's list. What one view
+    writes closes its form alone; the line of the other is made anew and can be written."""
+    at = shown.page
+    at.evaluate("() => { const two = document.createElement('div'); two.id = 'two'; document.body.append(two); globalThis.show(two); }")
+    one, two = at.locator("#here"), at.locator("#two")
+    one.get_by_role("button", name="I sent my note", exact=True).click()
+    expect(one.locator(".jobstats-line")).to_have_text(NOTE)
+    two.get_by_role("button", name="I applied", exact=True).click()
+    two.get_by_role("combobox", name="Company").fill("Dune")
+    expect(two.locator(".jobstats-line")).to_contain_text(",Dune,")
+    elsewhere(shown, path, event="reply", company="Brackmere")
+    expect(one.locator(".jobstats-line")).to_have_text(NOTE)
+    one.get_by_role("combobox").click()
+    expect(one.get_by_role("option").first).to_contain_text("interview 9 March 14:00")
+    one.get_by_role("combobox").press("Escape")
+    two.get_by_role("button", name="Write it").click()
+    expect(two.locator(".jobstats-sheet")).to_have_count(0)
+    expect(one.locator(".jobstats-sheet")).to_have_count(1)
+    expect(one.locator(".jobstats-line")).to_have_text(NOTE)
+    one.get_by_role("button", name="Write it").click()
+    expect(one.get_by_role("status")).to_contain_text("Written as line 10")
+    assert path.read_text(encoding="utf-8").splitlines()[-1] == NOTE
 
 
 def test_an_answer_that_comes_after_the_next_click_is_no_line_of_it(shown: Shown, path: Path) -> None:

@@ -125,7 +125,15 @@ def test_rows_the_file_does_not_hold_are_offered(form: Any, path: Path, monkeypa
     assert tells(form, "lost", id="a", again=False)["said"]["said"] == "Left out, and not asked again."
     assert dropped == ["a", "a"]
     assert path.read_text(encoding="utf-8").count("follow_up") == 1
-    assert tells(form, "lost", id="b", again=True)["lost"]["rows"] == []
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_row_that_was_settled_elsewhere_is_answered(form: Any, path: Path, again: bool) -> None:
+    """Written again, or left out, by another form since: the page is told so, since it waits for an answer, and nothing is written."""
+    said = tells(form, "lost", id="b/0", again=again)
+    assert said["said"]["said"] == "That row was written, or left out, elsewhere meanwhile. Nothing is left to do about it."
+    assert said["lost"]["rows"] == []
+    assert path.read_text(encoding="utf-8") == ROWS
 
 
 def test_a_row_that_waits_closes_the_form(form: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
 import jobstats as js
@@ -108,3 +111,46 @@ def test_a_note_about_an_earlier_interview_that_no_round_tells_apart(path: Path)
     recorded = form.write("follow_up", company=values["who"])
     assert isinstance(recorded, events.Recorded)
     form.close()
+
+
+def test_a_round_may_be_a_number(form: Any, path: Path) -> None:
+    """As people write it in Python, and as pandas holds it; the guess, which is 2, is not written for it."""
+    form.write("interview", company="Canary Freight", round=3)
+    form.write("screen", company="Bolt", role="Cook", round=np.int64(1))
+    assert path.read_text(encoding="utf-8").splitlines()[5:] == [
+        "2026-03-31T14:05,Canary Freight,Analyst,interview,3,,,,",
+        "2026-03-31T14:05,Bolt,Cook,screen,1,,,,",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ({"round": 2.0}, "What is given for round is no text. Give text in quotes or a whole number, as in round=2; "),
+        ({"round": True}, "What is given for round is no text."),
+        ({"kind": 1}, "What is given for kind is no text. Give text in quotes, as in kind=“…”; what is not known is left out."),
+        ({"note": float("nan")}, "What is given for note is no text."),
+        ({"contact": ["Ada"]}, "What is given for contact is no text."),
+        ({"role": 5}, "What is given for role is no text."),
+        ({"company": None}, "What is given for company is no text."),
+        ({"event": 5}, "What is given for event is no text."),
+        ({"when": pd.NaT}, "“NaT” is no day and no time of day. Give a date, or a datetime where the hour is known."),
+        ({"when": datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))}, "“0001-01-01 00:00:00+14:00” is no day and no time of day."),
+    ],
+)
+def test_what_is_no_text_is_told_and_not_guessed(form: Any, path: Path, call: dict[str, Any], said: str) -> None:
+    """One sentence; nothing is written in its place."""
+    with pytest.raises(AskError, match=f"^{re.escape(said)}"):
+        form.write(**{"event": "interview", "company": "Canary Freight", **call})
+    assert path.read_text(encoding="utf-8") == ROWS
+
+
+def test_a_moment_of_pandas_is_one(form: Any, path: Path) -> None:
+    """With a zone and without."""
+    there = datetime(2026, 3, 30, 9, tzinfo=UTC).astimezone()
+    form.write("reply", company="Canary Freight", when=pd.Timestamp("2026-03-30T09:00Z"))
+    form.write("screen", company="Canary Freight", when=pd.Timestamp("2026-03-30T10:30:20.000000001"))
+    assert path.read_text(encoding="utf-8").splitlines()[5:] == [
+        f"{there:%Y-%m-%dT%H:%M},Canary Freight,Analyst,reply,,,,,",
+        "2026-03-30T10:30,Canary Freight,Analyst,screen,,,,,",
+    ]

@@ -9,11 +9,13 @@ import pytest
 
 import jobstats as js
 from jobstats.errors import LogError
-from jobstats.journal import events
+from jobstats.journal import events, journal
+from jobstats.widgets.backfill import backfill
 from tests.widgets.captured import LINE, NOTE, ROWS, form, made, path, tells
 
 __all__ = ["form", "path"]  # fixtures
 
+BACK = "What was written last into log.csv was taken back before, elsewhere, so there is nothing to take back of it."
 GONE = "What was written last does not stand in log.csv any more as it was written, so it cannot be taken back. Change it there by hand."
 REPLY = {**NOTE, "event": "reply", "who": "Bolt · Cook"}
 
@@ -57,14 +59,92 @@ def test_what_stands_in_the_way_for_now_forgets_nothing(form: Any, path: Path) -
 
 
 def test_what_another_form_took_back_is_gone_here(form: Any, path: Path) -> None:
-    """A second form offers the first one's note and takes it back: the first has nothing any more."""
+    """A second form offers the first one's note and takes it back: the first says so, and has nothing any more."""
     tells(form, "write", values=NOTE)
     other = made(js.load(path))
     tells(other, "ready")
     tells(other, "undo")
     assert path.read_text(encoding="utf-8") == ROWS
-    assert tells(form, "undo")["failed"]["said"] == GONE
+    said = tells(form, "undo")["failed"]
+    assert (said["said"], said["undo"]) == (BACK, 0)
+    assert tells(form, "undo")["failed"]["said"].startswith("There is nothing left to take back")
     other.close()
+
+
+def test_several_taken_back_elsewhere_are_told_at_once(form: Any, path: Path) -> None:
+    """An answer stands, two notes were taken back by another kernel's form: one sentence, and the next press takes back the answer."""
+    tells(form, "write", values=REPLY)
+    taken = [form.write(event, company="Canary Freight") for event in ("follow_up", "nudge")]
+    for recorded in reversed(taken):
+        journal.undo(path, recorded.done)
+    said = tells(form, "undo")["failed"]
+    assert (said["said"], said["undo"]) == (f"{BACK} Press Undo again for what was written before it.", 1)
+    assert "Press Undo once more" in tells(form, "undo")["failed"]["said"]  # the file is another than was read
+    assert tells(form, "undo")["done"]["undo"] == 0
+    assert path.read_text(encoding="utf-8") == ROWS
+
+
+def test_a_look_lets_go_what_was_taken_back_elsewhere(form: Any, path: Path) -> None:
+    """Of two writes the last is taken back by another form: at the next look one is left, and it is what Undo takes."""
+    tells(form, "write", values=REPLY)
+    tells(form, "write", values=NOTE)
+    other = made(js.load(path))
+    tells(other, "ready")
+    tells(other, "undo")
+    assert tells(form, "ready")["state"]["undo"] == 1
+    assert tells(form, "undo")["done"]["undo"] == 0
+    assert path.read_text(encoding="utf-8") == ROWS
+    other.close()
+
+
+def test_what_another_form_wrote_since_is_offered_instead(form: Any, path: Path) -> None:
+    """A new form offers the answer; backfill writes a note: the page is told at once, and at every look; Undo takes back the note."""
+    tells(form, "write", values=REPLY)
+    anew = made(js.load(path))
+    assert "reply" in tells(anew, "ready")["state"]["last"]
+    anew.sent.clear()
+    asking = backfill(js.load(path))
+    while "note" not in asking.question:
+        asking.skip()
+    asking.answer(next(choice for choice in asking.choices if "evening" in choice))
+    last = path.read_text(encoding="utf-8").splitlines()[-1]
+    assert ",follow_up," in last
+    sentence = f"Written last into log.csv: `{last}`."
+    assert [message for message in anew.sent if message["kind"] == "last"] == [{"kind": "last", "last": sentence, "undo": 1}]
+    assert tells(anew, "ready")["state"]["last"] == sentence
+    assert [message for message in form.sent if message["kind"] == "last"] == []  # it has written itself, and offers nothing
+    tells(anew, "undo")
+    assert "follow_up" not in path.read_text(encoding="utf-8")
+    assert tells(anew, "ready")["state"]["last"] == ""  # what was before that is not offered
+    asking.close()
+    anew.close()
+
+
+def test_what_was_taken_back_elsewhere_is_offered_no_more(form: Any, path: Path) -> None:
+    """The first form takes its own note back: the second says no more that it was written last, and has nothing to undo."""
+    tells(form, "write", values=NOTE)
+    anew = made(js.load(path))
+    tells(anew, "ready")
+    anew.sent.clear()
+    form.undo()
+    assert [message for message in anew.sent if message["kind"] == "last"] == [{"kind": "last", "last": "", "undo": 0}]
+    said = tells(anew, "ready")["state"]
+    assert (said["last"], said["undo"]) == ("", 0)
+    assert tells(anew, "undo")["failed"]["said"].startswith("There is nothing left to take back")
+    anew.close()
+
+
+def test_a_hand_in_between_leaves_what_was_pressed_for(form: Any, path: Path) -> None:
+    """Undo is pressed for what is offered, and another program has changed the file: told; the next press takes back that row, and no later one."""
+    tells(form, "write", values=REPLY)
+    anew = made(js.load(path))
+    tells(anew, "ready")
+    by_hand = "2026-03-20,Bolt,Cook,interview,,,,,\n"
+    path.write_text(path.read_text(encoding="utf-8") + by_hand, encoding="utf-8")
+    assert "Press Undo once more to take back that row alone" in tells(anew, "undo")["failed"]["said"]
+    assert tells(anew, "undo")["done"]["undo"] == 0
+    assert path.read_text(encoding="utf-8") == ROWS + by_hand
+    anew.close()
 
 
 def test_a_new_form_offers_what_was_written_last(form: Any, path: Path) -> None:

@@ -89,7 +89,7 @@ function line(id) {
   };
 }
 
-/** The form of one event. does: ask(values, request, quietly), write(values, line), another(event), close(). */
+/** The form of one event. does: ask(values, request, quietly), write(values, line, id), another(event), close(). */
 function sheet(said, title, events, form, does) {
   const id = `jobstats-${Math.random().toString(36).slice(2)}`;
   let request = 0;
@@ -134,7 +134,7 @@ function sheet(said, title, events, form, does) {
   }
 
   function write() {
-    if (fresh) return does.write(values(), shown.text());
+    if (fresh) return does.write(values(), shown.text(), id);
     wanting = true;
     ask();
   }
@@ -150,7 +150,7 @@ function sheet(said, title, events, form, does) {
     const go = wanting && fresh && (news === "[]" || news === warned); // what is told anew is read first
     wanting = false;
     warned = news;
-    if (go) does.write(values(), shown.text());
+    if (go) does.write(values(), shown.text(), id);
   }
 
   const kinds = events.map((event) => [event, said.one_of[event] ?? event]);
@@ -170,15 +170,16 @@ function sheet(said, title, events, form, does) {
   possible(false);
   const timer = setInterval(() => !document.hidden && fresh && when.now() && ask(true), TICK);
   return {
+    id,
     node,
     previewed,
     ask,
     event: form.event,
     failed: (message) => previewed({ ...message, line: "", told: [message.said] }),
     busy: (is) => ((working = is), mark()),
-    /** The log is another: what is typed stays; the line is made anew, and nothing is written before it is seen. */
-    again(message) {
-      first.who.know(message.choices);
+    /** The log is another, and the choices, where they are told: what is typed stays; the line is made anew, and nothing is written before it is seen. */
+    again(choices = null) {
+      if (choices) first.who.know(choices);
       fresh = wanting = false;
       possible(false);
       shown.put("", []);
@@ -240,6 +241,7 @@ function capturing(said, model, root) {
   let awaited = null; // the event whose form this view has asked for
   let undoable = 0; // how many writings can be taken back
   let last = ""; // what was done last, told again when a form is closed without writing
+  let offered = ""; // what was written last elsewhere, that Undo would take back
 
   root.append(hint, refused, lost, happened.node, place, element("div", { class: "jobstats-row jobstats-done" }, status, undo));
 
@@ -269,8 +271,12 @@ function capturing(said, model, root) {
     undo.hidden = !undoable;
     opener?.node.focus();
   }
+  function cancel() {
+    awaited = null; // what was asked for and comes yet is not wanted any more
+    close();
+  }
   function open(title, events, node) {
-    if (shown && opener?.node === node) return close();
+    if (shown && opener?.node === node) return cancel();
     opener = { title, events, node };
     settled("");
     want(events[0]);
@@ -290,12 +296,13 @@ function capturing(said, model, root) {
       if (!quietly) kernel.asked();
       model.send({ kind: "preview", values, request });
     },
-    write: (values, line) => (say("Writing …"), tell("write", { values, line })),
+    write: (values, line, request) => (say("Writing …"), tell("write", { values, line, request })),
     another: want,
-    close: () => close(),
+    close: cancel,
   };
+  const mine = (message) => shown?.id === message.request; // and no other view's, or one that was closed since
   function put(message) {
-    if (message.kept) return shown?.again(message); // whatever is under way here goes on
+    if (message.kept) return shown?.again(message.event === shown.event ? message.choices : null); // whatever is under way here goes on
     if (message.event !== awaited) return; // another view of this form has asked for it
     awaited = null;
     busy(false);
@@ -307,6 +314,15 @@ function capturing(said, model, root) {
     shown.focus();
     shown.ask();
   }
+  /** What Undo is about, where this form has written nothing itself; what was told of it, or of what does not stand any more, goes. */
+  function offer(message) {
+    const [before, stale] = [offered, last && (last === offered || message.undo < undoable)];
+    undos(message.undo);
+    offered = message.last;
+    if (offered ? offered === before : !stale) return;
+    last = offered;
+    if (!shown) say(last);
+  }
   function state(message) {
     busy(false);
     hint.replaceChildren(...spelled(message.practice));
@@ -315,13 +331,13 @@ function capturing(said, model, root) {
     beside.hidden = !message.beside;
     beside.textContent = `Make ${message.beside} beside it`;
     refused.firstChild.replaceChildren(...spelled(message.unwritable));
-    undos(message.undo);
-    if (message.last && !shown) say((last = message.last));
+    offer(message);
     if (message.unwritable) lost.hidden = true;
   }
 
   const hear = {
     state,
+    last: offer,
     form: put,
     preview: (message) => shown?.previewed(message),
     follow: (message) => deliver(message.blocks),
@@ -329,7 +345,7 @@ function capturing(said, model, root) {
       busy(false);
       last = message.said;
       undoable = message.undo;
-      if (shown && message.closes) close();
+      if (message.closes && shown) mine(message) ? close() : shown.again();
       undos(message.undo);
       if (!shown) say(last);
     },
@@ -344,7 +360,7 @@ function capturing(said, model, root) {
       last = "";
       undos(message.undo);
       say(message.said, true);
-      if (message.waits) close(true);
+      if (message.waits && mine(message)) close(true);
     },
   };
   return {

@@ -20,7 +20,7 @@ from jobstats.errors import AskError, JobstatsError, LogError
 from jobstats.journal import events, journal
 from jobstats.journal.event import Event
 from jobstats.log import JobLog
-from jobstats.widgets import beside, guessing, meaning
+from jobstats.widgets import beside, meaning
 from jobstats.widgets.panel import bundle
 from jobstats.widgets.troubles import troubles
 from jobstats.widgets.undoing import Undoing
@@ -69,15 +69,16 @@ class Capture(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         return bundle(super()._repr_mimebundle_(**kwargs), "form")
 
-    def write(self, event: str, company: str = "", role: str = "", when: datetime | date | None = None, **cells: str) -> events.Recorded:
-        """Write one event, as the page does. when: now unless given. cells: round, kind, contact, source, note; round and kind are guessed
+    def write(self, event: str, company: str = "", role: str = "", when: date | None = None, **cells: str | int) -> events.Recorded:
+        """Write one event, as the page does. when: a date or a datetime, now unless given. cells: round, kind, contact, source, note; round and kind are guessed
         where they are not given. Raises JobstatsError for what cannot be written; nothing is written then."""
         values = meaning.of_python(event, company, role, when, cells)
         self._begin()
         try:
-            recorded = self._record(self._meant(values)[0])
+            recorded = self._record(meaning.meant(self._log, values, self._now())[0])
         except events.ChangedError:
             self._reread()
+            self._say_last()
             raise LogError(meaning.CHANGED_MEANWHILE.format(self._log.name)) from None
         self._say_done(recorded)
         return recorded
@@ -85,7 +86,7 @@ class Capture(anywidget.AnyWidget):
     def undo(self) -> events.Recorded | None:
         """Take back what was written last, and when called again what was before it; None when there is nothing left.
 
-        On the page a new form offers what an earlier one wrote last, too. Raises LogError for what another hand has changed or taken out since; the
+        On the page a new form offers what another one wrote last, too. Raises LogError for what another hand has changed or taken out since; the
         next call is about what was written before that.
         """
         try:
@@ -105,6 +106,7 @@ class Capture(anywidget.AnyWidget):
         before, self._log, self._followed = self._followed, new, new
         following.rename(before, new)
         self._fill_anew()
+        self._say_last()
         self._say_lost()
 
     # ---- what the page says
@@ -128,10 +130,8 @@ class Capture(anywidget.AnyWidget):
 
     def _changed(self, message: dict[str, Any]) -> None:
         """The file is another than was read: read again; the form's lists are filled anew, what is typed stays, and nothing was written."""
-        values = message.get("values")
-        if isinstance(values, dict):
-            self._event = meaning.known(values.get("event"))
         self._reread()
+        self._say_last()
         self._fail({}, meaning.CHANGED.format(self._log.name))
         self._say_lost()
 
@@ -196,7 +196,8 @@ class Capture(anywidget.AnyWidget):
     def _preview(self, message: dict[str, Any]) -> None:
         """The very line, and what is worth a second look."""
         values = meaning.of_page(message)
-        event, choice = self._meant(values)
+        event, choice = meaning.meant(self._log, values, self._now())
+        self._event = event.event  # a page shows its form
         self._lines[line := events.preview(self._log, event)] = values, event
         said = troubles(self._log, event, choice, self._now())
         guess = {"round": event.round, "kind": event.kind}
@@ -220,7 +221,7 @@ class Capture(anywidget.AnyWidget):
             self._fail(message, str(error), kept)
             self._say_lost()
             return
-        self._say_done(recorded, closes=True)
+        self._say_done(recorded, message)
 
     def _undo(self, _: dict[str, Any]) -> None:
         if self.undo() is None:
@@ -229,15 +230,13 @@ class Capture(anywidget.AnyWidget):
     def _lost(self, message: dict[str, Any]) -> None:
         """A row that is not in the file: written again, or left out for good."""
         row = next((lost for lost in meaning.lost_rows(self._log) if lost.id == message.get("id")), None)
-        if row is None:
-            self._say_lost()
-        elif message.get("again"):
-            recorded = self._record(row.event)
+        recorded = self._record(row.event) if row and message.get("again") else None
+        if row:
             journal.drop(self._log.path, row.id.split())
+        if recorded:
             self._say_done(recorded)
         else:
-            journal.drop(self._log.path, row.id.split())
-            self.send({"kind": "said", "said": "Left out, and not asked again."})
+            self.send({"kind": "said", "said": meaning.LEFT_OUT if row else meaning.SETTLED})
             self._say_lost()
 
     def _beside(self, _: dict[str, Any]) -> None:
@@ -249,15 +248,12 @@ class Capture(anywidget.AnyWidget):
 
     # ---- from what is meant to what is written
 
-    def _meant(self, values: dict[str, Any]) -> tuple[Event, guessing.Choice]:
-        return meaning.meant(self._log, values, self._now())
-
     def _as_shown(self, values: dict[str, Any], line: object) -> Event | None:
         """The event whose line the page shows; None where what is chosen there would be another line by now."""
         shown = self._lines.get(str(line))
         if shown and shown[0] == values:
             return shown[1]
-        event = self._meant(values)[0]
+        event, _ = meaning.meant(self._log, values, self._now())
         return event if line is None or events.preview(self._log, event) == line else None
 
     def _record(self, event: Event) -> events.Recorded:
@@ -277,12 +273,18 @@ class Capture(anywidget.AnyWidget):
         if found.blocks:
             self.send({"kind": "follow", "blocks": found.blocks})
 
-    def _say_done(self, recorded: events.Recorded, closes: bool = False) -> None:
-        """What was done, and which variables hold it. closes: whether the form on the page has done its work."""
-        self.send({"kind": "done", "said": recorded.said + meaning.held(self._names), "undo": len(self._done), "closes": closes})
-        self._event = "" if closes else self._event
+    def _say_done(self, recorded: events.Recorded, asked: dict[str, Any] | None = None) -> None:
+        """What was done, and which variables hold it. asked: the message of the form that has done its work, and closes."""
+        said, which = recorded.said + meaning.held(self._names), {"closes": bool(asked), "request": (asked or {}).get("request")}
+        self.send({"kind": "done", "said": said, "undo": len(self._done), **which})
+        self._event = "" if asked else self._event
         self._fill_anew()
         self._say_lost()
+
+    def _say_last(self) -> None:
+        """Where the page offers what was written last elsewhere: what that is by now."""
+        if self._done.offers:
+            self.send({"kind": "last", "last": self._done.earlier(self._log), "undo": len(self._done)})
 
     def _say_lost(self) -> None:
         self.send({"kind": "lost", "rows": [meaning.missing(lost, self._now()) for lost in meaning.lost_rows(self._log)]})

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from datetime import date, datetime
+from numbers import Integral
 from typing import Any
 
 from jobstats.errors import AskError, JobstatsError
@@ -68,6 +70,8 @@ CHANGED_MEANWHILE = (
     "{} was changed by another program; it is read again, and nothing was written. Look at form.log, and write it once more."
 )
 FAILED = "This could not be done ({}). Look whether the file holds it, and run all cells again."
+LEFT_OUT = "Left out, and not asked again."
+SETTLED = "That row was written, or left out, elsewhere meanwhile. Nothing is left to do about it."
 ANOTHER = "The log has changed, and the line with it: nothing was written. Look at the line once more and press Write it."
 CHANGED = "{} was changed by another program; I have read it again. Look at the line once more and press Write it."
 
@@ -144,15 +148,31 @@ def of_page(message: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if key != "moment"}
 
 
-def of_python(event: str, company: str, role: str, when: datetime | date | None, cells: dict[str, str]) -> dict[str, Any]:
-    """What `form.write` was given, as `meant` takes it. Raises AskError for what no event has."""
+def of_python(event: str, company: str, role: str, when: datetime | date | None, cells: dict[str, str | int]) -> dict[str, Any]:
+    """What `form.write` was given, as `meant` takes it. Raises AskError for what no event has, and for what is no text; a round may be a number."""
     if odd := sorted({*cells} - {"round", "kind", "contact", "source", "note"}):
         raise AskError(f"An event has no “{odd[0]}”. It has: company, role, when, round, kind, contact, source, note.")
-    if when is not None and not isinstance(when, date):
-        raise AskError(f"“{when}” is no day and no time of day. Give a date, or a datetime where the hour is known.")
-    if isinstance(when, datetime) and when.tzinfo:
-        when = when.astimezone().replace(tzinfo=None)
-    return {**cells, "event": event, "who": company, "role": role, "moment": when}
+    said = {"event": event, "company": company, "role": role, **cells}
+    if isinstance(number := said.get("round"), Integral) and not isinstance(number, bool):
+        said["round"] = str(int(number))
+    for name, value in said.items():
+        if not isinstance(value, str):
+            also = " or a whole number, as in round=2" if name == "round" else f", as in {name}=“…”"
+            raise AskError(f"What is given for {name} is no text. Give text in quotes{also}; what is not known is left out.")
+    said["who"] = said.pop("company")
+    return {**said, "moment": _moment(when)}
+
+
+def _moment(when: datetime | date | None) -> datetime | date | None:
+    """A moment somebody gave in Python, by the clock of this machine. Raises AskError for what is none."""
+    if when is None:
+        return None
+    with contextlib.suppress(ValueError, OverflowError, OSError):  # a year no clock knows
+        if isinstance(when, date) and when == when:  # what is no time in pandas is not even itself
+            if not isinstance(when, datetime):
+                return when
+            return datetime.fromtimestamp(when.timestamp()) if when.tzinfo else datetime.combine(when.date(), when.time())
+    raise AskError(f"“{when}” is no day and no time of day. Give a date, or a datetime where the hour is known.")
 
 
 def held(names: list[str]) -> str:
