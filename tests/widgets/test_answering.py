@@ -237,6 +237,8 @@ def test_the_end_of_an_interview(log: js.JobLog) -> None:
     for wrong in ("", "later", "25:00", "15:01"):
         with pytest.raises(AskError, match=r"time of day|before that"):
             said(log, "It ended at", wrong)
+    with pytest.raises(AskError, match=r"00:00 would be read as a day without an hour\. Write 00:01, or 23:59"):
+        said(log, "It ended at", "00:00")
     made = said(log, "time", "14:00")
     assert made == Answer(changes=((3, {"date": datetime(2026, 3, 9, 14)}),))
     assert buckets(log) == ["by noon"]

@@ -434,13 +434,13 @@ def test_an_editor_saves_between_the_two_writes_of_an_answer(log: js.JobLog, mon
     assert text(log) == before + EDITED + EDITED.replace("Ed", "Eve") * 2
 
 
-def test_a_row_that_cannot_be_taken_back_is_told_and_undone_later(log: js.JobLog, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An editor has changed the row that the first write wrote: it stands, that is said, and Undo tries again.
+def test_a_row_that_cannot_be_taken_back_is_told(log: js.JobLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor has changed the row that the first write wrote: it stands, that is said, and Undo says once why it cannot be undone.
 
     date,company,role,event,undated
     2026-03-02,Acme,Analyst,applied,unknown
     """
-    before, path = text(log), Path(log.path)
+    path = Path(log.path)
     form = backfill(log)
     send = shown(form)
     turn = send("ready")["turn"]
@@ -451,11 +451,12 @@ def test_a_row_that_cannot_be_taken_back_is_told_and_undone_later(log: js.JobLog
     assert "Nothing was written" not in state["said"]
     assert (state["undo"], state["undoes"]) == (1, "answer")
     assert form.log.seen == js.load(path).seen
-    assert send("undo")["failed"]
-    path.write_text(text(log).replace("2026-03-21", "2026-03-20"), encoding="utf-8")
-    assert send("undo")["failed"]  # it is read again
-    assert not send("undo")["failed"]
-    assert text(log) == before
+    standing = text(log)
+    state = send("undo")
+    assert state["failed"]
+    assert "is not there any more as it was written" in state["said"]
+    assert (state["undo"], text(log)) == (0, standing)
+    assert "nothing left to take back" in send("undo")["said"]
 
 
 def test_half_an_undo_is_told(log: js.JobLog, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -509,7 +510,7 @@ def test_a_file_that_cannot_be_written_says_so(tmp_path: Path) -> None:
         form.answer("nothing yet")
     made = send("beside")
     assert not made["failed"]
-    assert made["unwritable"] == ""
+    assert (state["beside"], made["beside"], made["unwritable"]) == ("log.csv", "", "")
     assert "log.csv is written beside jobs.csv" in made["said"]
     assert form.log.path == str(tmp_path / "log.csv")
     assert send("answer", turn=made["turn"], choice="rejected", value="2025-12-01")["said"].startswith("Written as line")
@@ -630,6 +631,37 @@ def test_charts_follow_every_answer_and_its_undo(log: js.JobLog, monkeypatch: py
     assert asked[1][1] is form.log
     form.answer("never")
     assert asked[2][2] is None  # not from the page: all that was ever shown follows, what was shown since the page last spoke as well
+
+
+def test_what_is_said_in_python_is_understood_or_refused(log: js.JobLog, tmp_path: Path) -> None:
+    """By number or label; a path of nobody's, ticks and companies that are none.
+
+    2026-03-02,Acme,Analyst,applied
+    2026-03-09T14:00,Acme,Analyst,interview
+    """
+    file = tmp_path / "mine.ics"
+    file.write_text(CALENDAR, encoding="utf-8")
+    form = backfill(log, file)
+    for wrong in (None, 9, 0):
+        with pytest.raises(AskError, match=r"is no answer to this question\. There is: At once"):
+            form.answer(wrong)  # type: ignore[arg-type]
+    assert "Written as line" in form.answer(5)
+    form.undo()
+    assert "Written as line" in form.answer(4, log.as_of)
+    for said, why in (
+        ({"which": None}, "“None” is no place in the list"),
+        ({"which": "7"}, "There is no proposal 7"),
+        ({"which": [0], "company": "Acme"}, r'Say of which proposal that is the company: form.tick\(\[0\], company=\{0: "…"\}\)'),
+        ({"which": [0], "role": ["Analyst"]}, "Say of which proposal that is the role"),
+    ):
+        with pytest.raises(AskError, match=why):
+            form.tick(**said)  # type: ignore[arg-type]
+    place = next(i for i, line in enumerate(form.proposals) if "which company" in line)
+    form.tick(place, company={place: "Acme"})
+    assert "Written as line" in form.write()
+    with pytest.raises(LogError, match="cannot be a path on this computer"):
+        backfill(log, "~nosuchuser/x.ics")
+    assert "cannot be a path" in shown(form)("open", path="~nosuchuser/x.ics")["said"]
 
 
 def test_what_is_refused(sample: js.JobLog) -> None:

@@ -333,3 +333,20 @@ def test_a_form_of_a_reopened_notebook_says_what_to_do(browser: Browser, path: P
     assert watched.errors == []
     watched.context.close()
     form.close()
+
+
+def test_a_table_gets_a_log_beside_it_and_another_file_no_button(browser: Browser, path: Path) -> None:
+    """The button is called after the log it makes, and is not there where none is of use."""
+    table = path.with_name("jobs.csv")
+    table.write_text("Company,Position,Date Applied,Status\nAcme,Analyst,2026-03-01,Applied\n", encoding="utf-8")
+    shown = Shown(browser, backfill(js.load(table, as_of="2026-03-31")))
+    shown.page.get_by_role("button", name="Make log-2.csv beside it").click()
+    shown.status("log-2.csv is written beside jobs.csv")
+    shown.watched.context.close()
+    shown.form.close()
+    log = js.load(path, as_of="2026-03-31")
+    shown = Shown(browser, backfill(log.as_it_stood(log.today)))
+    expect(shown.page.get_by_text("This is a log as it was on an earlier day")).to_be_visible()
+    expect(shown.page.get_by_role("button")).to_have_count(0)
+    shown.watched.context.close()
+    shown.form.close()

@@ -150,7 +150,7 @@ function sitting(model, root, id) {
   const [hint, list, place] = [element("p", { class: "jobstats-hint" }), element("div"), element("div")];
   const undone = element("div", { class: "jobstats-row" });
   const listed = element("div", {}, list, told, undone); // what is said of the list is said at the list
-  const beside = button("Make log.csv beside it", () => tell("beside"));
+  const beside = button("", () => tell("beside"));
   const refused = element("div", { hidden: "" }, element("p"), beside);
   const made = {
     undo: button("", () => tell("undo")),
@@ -217,6 +217,8 @@ function sitting(model, root, id) {
     hint.textContent = message.practice;
     refused.hidden = !message.unwritable;
     refused.firstChild.replaceChildren(...spelled(message.unwritable));
+    beside.hidden = !message.beside;
+    beside.textContent = `Make ${message.beside} beside it`;
     const [fresh, opened] = [ask(message), offer(message)];
     made.undo.hidden = !message.undo;
     made.undo.textContent = UNDO[message.undoes];

@@ -94,10 +94,10 @@ def choices(question: Mapping[str, Any], sources: Sequence[str] = ()) -> tuple[C
     return (*known, Choice("other", "Something else", "text", "Where was it?"), _UNKNOWN)
 
 
-def chosen(question: Mapping[str, Any], said: str, sources: Sequence[str] = ()) -> Choice:
+def chosen(question: Mapping[str, Any], said: str | int, sources: Sequence[str] = ()) -> Choice:
     """The answer a person means, by its name, label or number; AskError, naming what there is, for another."""
     there = choices(question, sources)
-    word = _plain(said)
+    word = _plain(str(said))
     for i, choice in enumerate(there, 1):
         if word in (_plain(choice.name), _plain(choice.label), str(i)):
             return choice
@@ -177,6 +177,8 @@ def _ended(met: date, value: str, now: datetime) -> datetime:
         ended = datetime.combine(met, time.fromisoformat(value).replace(second=0, microsecond=0, tzinfo=None))
     except ValueError as error:
         raise AskError("That is no time of day. Write it as in 14:30.") from error
+    if ended.time() == time():
+        raise AskError("00:00 would be read as a day without an hour. Write 00:01, or 23:59 for the end of that day.")
     if ended > now:
         raise AskError(f"{value} of that day is still to come. Write an earlier time, or choose “Skip”.")
     return ended

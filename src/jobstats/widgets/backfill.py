@@ -18,6 +18,7 @@ from jobstats.journal import events
 from jobstats.log import JobLog
 from jobstats.widgets import beside
 from jobstats.widgets.answering import Choice
+from jobstats.widgets.meaning import FAILED
 from jobstats.widgets.offering import Offer
 from jobstats.widgets.panel import bundle
 from jobstats.widgets.sitting import Sitting
@@ -26,7 +27,6 @@ PRACTICE = "This is a copy of the sample to practise on: nothing is kept."
 NOTHING = "Nothing is left to ask: your log holds what the charts need, or you have said that you do not know it."
 EMPTY = "This log has no application yet, so there is nothing to ask. js.capture(log) notes the first."
 ENOUGH = "That was all there is to ask. Thank you for remembering."
-FAILED = "This could not be done ({}). Run this cell again, and look whether the file holds it."
 LATER = "That was all for one sitting, thank you. {} left for another day."
 SKIPPED = "All is asked; {} skipped, which can be asked once more."
 
@@ -95,8 +95,8 @@ class Backfill(anywidget.AnyWidget):
         """What the archive proposes, as it is shown in the list; () without one."""
         return tuple(item.text for item in self._offer.items) if self._offer else ()
 
-    def answer(self, said: str, value: object = "") -> str:
-        """Answer the question, as the page does: form.answer("that evening"), form.answer("later", "2026-03-12"). Returns what was written.
+    def answer(self, said: str | int, value: object = "") -> str:
+        """Answer the question, as the page does: form.answer("that evening"), form.answer(4, "2026-03-12"). Returns what was written.
 
         Raises JobstatsError, with nothing written, for an answer that cannot be."""
         return self._done(lambda: self._answer(self._sitting.choose(said), str(value)))
@@ -109,7 +109,7 @@ class Backfill(anywidget.AnyWidget):
         """Take back the last answer, or what was written last of the list. Returns what was taken back."""
         return self._done(self._undo, self._sitting.listed)
 
-    def tick(self, which: Collection[int], company: Mapping[int, str] | None = None, role: Mapping[int, str] | None = None) -> None:
+    def tick(self, which: int | Collection[int], company: Mapping[int, str] | None = None, role: Mapping[int, str] | None = None) -> None:
         """Tick these proposals (numbers from 0) and no others. company, role: for those that name none, {number: name}."""
         self._offered().tick(which, company, role)
         self._say()
@@ -122,7 +122,8 @@ class Backfill(anywidget.AnyWidget):
         """Something else in this notebook has written into the log."""
         if following.same(self._sitting.whole, old) and new is not self._sitting.whole:
             self._sitting.newer(new)
-            self._followed = new
+            before, self._followed = self._followed, new
+            following.rename(before, new)  # another, where a log was made beside the file
             self._say()
 
     def _done(self, act: Callable[[], str], listed: bool = False) -> str:
@@ -179,8 +180,7 @@ class Backfill(anywidget.AnyWidget):
         return self._sitting.answer(choice, value)
 
     def _undo(self) -> str:
-        listed = self._sitting.listed
-        said = self._sitting.undo()
+        listed, said = self._sitting.listed, self._sitting.undo()
         self._ended = False
         if listed:
             self._offer_again()
@@ -226,9 +226,9 @@ class Backfill(anywidget.AnyWidget):
             self._offer = None
 
     def _beside(self) -> str:
-        """A log in the kit's own format beside a file that is only read, and on with it."""
+        """A log in the kit's own format beside a file that is only read, and on with it; what shows that file follows the first write."""
         log, said = beside.made(self._sitting.whole)
-        self._sitting, self._followed = Sitting(log, self._moved), log
+        self._sitting = Sitting(log, self._moved)
         return said
 
     # ---- what the page is told
@@ -252,6 +252,7 @@ class Backfill(anywidget.AnyWidget):
             "failed": failed,
             "listed": listed,
             "unwritable": why,
+            "beside": beside.name_for(self.log) if "js.convert" in why else "",
             "practice": PRACTICE if self._sitting.practice else "",
             "question": self._shown() if at and not why and not self._ended else None,
             "over": "" if at or why else self._over(),

@@ -8,8 +8,11 @@ from pathlib import Path
 
 from jobstats import moving, readers
 from jobstats.journal import columns
-from jobstats.log import JobLog, remembered
+from jobstats.log import JobLog
 from jobstats.spacing import kept
+
+#: The logs that were made in this notebook, by the file each is made of and what that held then; a person makes few.
+_MADE: dict[tuple[str, str], Path] = {}
 
 
 def name_for(log: JobLog) -> str:
@@ -20,7 +23,7 @@ def name_for(log: JobLog) -> str:
 def made(log: JobLog) -> tuple[JobLog, str]:
     """The same log as log.csv beside its file (or another name where that is taken), loaded; and what to tell. LogError where it cannot be written.
 
-    One log of a file is made in a notebook, whichever form is asked.
+    One log of a file, as it is, is made in a notebook: whichever form is asked, and however often the file was loaded.
     """
     source, mine = Path(log.path), kept(log)
     as_of = {name: value for name, value in log.said.items() if name == "as_of"}
@@ -33,21 +36,22 @@ def made(log: JobLog) -> tuple[JobLog, str]:
         told = f"{target.name} is written beside {source.name}, which is as it was."
         told += f" Rows that could not be used are listed in {written.aside.name}." if written.aside else ""
     loaded = readers.load(target, **{**as_of, **mine})
-    _made(log)[log.seen] = target
+    _MADE[_of(log)] = target
     more = "".join(f", {name}={json.dumps(str(value))}" for name, value in as_of.items())
     more += "".join(f", {name}={number}" for name, number in mine.items())
     line = f"log = js.load({json.dumps(_near(target), ensure_ascii=False)}{more})"
     return loaded, f"{told} Put this into the notebook, in place of the old line: `{line}`"
 
 
-def _made(log: JobLog) -> dict[str, Path]:
-    """The logs that were made of this log's file, by what it held then."""
-    return remembered(columns.whole(log), "made beside", dict[str, Path])
+def _of(log: JobLog) -> tuple[str, str]:
+    """The file of a log, whatever it is called by, and what it held."""
+    whole = columns.whole(log)
+    return os.path.realpath(whole.path), whole.seen
 
 
 def _there(log: JobLog) -> Path | None:
     """The log that was made of this file, if it is still there."""
-    path = _made(log).get(log.seen)
+    path = _MADE.get(_of(log))
     return path if path and path.is_file() else None
 
 

@@ -31,7 +31,7 @@ class Offer:
             raise AskError(
                 "Which file? Write the path of a calendar (.ics), of LinkedIn’s messages.csv, or of the zip or folder they are in."
             )
-        found = archives.proposals(log, Path(str(path).strip()).expanduser())
+        found = archives.proposals(log, str(path).strip())
         new = [item for item in found if not item.known and (item.event.company or not _there(log, item.event))]
         self.path, self.name = path, Path(str(path)).name
         self.items = new[:MOST]
@@ -54,11 +54,14 @@ class Offer:
                 new.companies[place], new.roles[place] = self.companies.get(old, ""), self.roles.get(old, "")
         return new
 
-    def tick(self, which: Collection[int], company: Mapping[Any, str] | None = None, role: Mapping[Any, str] | None = None) -> None:
+    def tick(self, which: int | Collection[int], company: Mapping[Any, str] | None = None, role: Mapping[Any, str] | None = None) -> None:
         """Tick these and no others; company, role: for those that name none, by their place in the list. AskError for a place there is none of."""
-        places = {_place(i) for i in which}
+        places = {_place(i) for i in (which if isinstance(which, Collection) and not isinstance(which, str) else [which])}
         if wrong := sorted(i for i in places if not 0 <= i < len(self.items)):
             raise AskError(f"There is no proposal {wrong[0]}. They are numbered from 0 to {len(self.items) - 1}.")
+        for name, texts in (("company", company), ("role", role)):
+            if texts is not None and not isinstance(texts, Mapping):
+                raise AskError(f'Say of which proposal that is the {name}: form.tick([0], {name}={{0: "…"}}).')
         self.ticked = places
         for said, kept in ((company, self.companies), (role, self.roles)):
             for place, text in (said or {}).items():

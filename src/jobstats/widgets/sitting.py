@@ -1,37 +1,30 @@
 """One sitting of filling in what is unknown: the question there is, an answer written, the last one taken back. Knows no page.
 
-Every write goes through journal.events; what was not settled by its answer, or skipped, waits for the end of the sitting.
+Every write goes through widgets.writing; what was not settled by its answer, or skipped, waits for the end of the sitting.
 """
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from jobstats import readers
-from jobstats.errors import AskError, JobstatsError, LogError
-from jobstats.journal import events, journal
+from jobstats.errors import AskError, JobstatsError
+from jobstats.journal import events
 from jobstats.journal.dont_know import unknown
 from jobstats.journal.event import Event
+from jobstats.journal.journal import GoneError
 from jobstats.log import BLANK, JobLog, day_text, records
 from jobstats.metrics.questions import MOST, questions, standing
 from jobstats.widgets.answering import Answer, Choice, answer, choices, chosen
+from jobstats.widgets.undoing import BEFORE
+from jobstats.widgets.writing import Writing
 
-CHANGED = "{} was changed elsewhere in the meantime, and has been read again. Nothing was written: please answer once more."
-#: What a file that is open elsewhere adds to its sentence, where a row waits; here its question does.
-KEPT = "; the row is kept until then"
-#: Where an answer is two writes, and somebody else saved in between so that the first cannot be taken back.
-STANDS = "{}, and only a part of this answer is written: “{}”. It could not be taken back. Look at it in the file, or press Undo to try once more."
-PARTLY = "{} was changed elsewhere in the meantime, and has been read again. A part of the answer is taken back: please try once more for the rest."
 NOTED = "Noted, and not asked again."
 FOR_NOW = "Noted, and not asked again before {}."
 NOT_KEPT = "It could not be noted beside the log, so it will be asked again another day."
 OPEN = "The log still leaves this open, so it waits for the end of this sitting."
-#: How often a write is taken back from a file that somebody else saves again and again.
-_TURNS = 5
 
 
 @dataclass
@@ -54,7 +47,7 @@ class Sitting:
         self._asked, self._moved = log, moved
         self.practice = not log.path
         base = log.whole[0] if log.whole else log
-        self.whole = events.practice(base) if self.practice else base
+        self._file = Writing(events.practice(base) if self.practice else base, self._read_again)
         self.log: JobLog | None = self._slice()
         self.steps: list[Step] = []
         self.answers = 0
@@ -64,6 +57,11 @@ class Sitting:
         self._before: dict[str, str] = {}
         self._few = {q["key"] for q in self._every() if q["kind"] in MOST}
         self._open = self._now_open()
+
+    @property
+    def whole(self) -> JobLog:
+        """The whole log, as it is in the file now."""
+        return self._file.whole
 
     # ---- what is asked
 
@@ -100,8 +98,8 @@ class Sitting:
         at = self.question
         return standing(self.log, at["kind"]) if at and self.log is not None else ""
 
-    def choose(self, said: str) -> Choice:
-        """The answer a person means; AskError for none of them."""
+    def choose(self, said: str | int) -> Choice:
+        """The answer a person means, by its name, label or number; AskError for none of them."""
         if self.question is None:
             raise AskError("There is no question left to answer.")
         return chosen(self.question, said, self._sources())
@@ -155,29 +153,21 @@ class Sitting:
         return ""
 
     def undo(self) -> str:
-        """Take back the last answer, and say so; AskError where there is none. What could not be taken back can be tried once more."""
+        """Take back the last answer, and say so; AskError where there is none. What could not be taken back can be tried once more.
+
+        GoneError, and it is forgotten, where its rows do not stand there any more as they were written; the next call is about what was before it.
+        """
         if not self.steps:
             raise AskError("There is nothing left to take back that this form has written.")
-        step, said = self.steps[-1], "Taken back. It may be asked again."
-        writes = len(step.done)
+        step = self.steps[-1]
         try:
-            while step.done:
-                taken = events.undo(replace(step.done[-1], log=self.whole))
-                step.done.pop()
-                self._read_again(taken.log)
-                said = taken.said
-        except events.ChangedError:
-            self.read_again()
-            why = CHANGED.replace("written: please answer", "taken back: please try") if len(step.done) == writes else PARTLY
-            raise LogError(why.format(self.whole.name)) from None
-        if step.marked:
-            self._unknown.discard(step.key)
-        self.steps.pop()
-        self._handled.discard(step.key)
-        self._skipped.discard(step.key)
-        self.answers -= 1 if step.key else 0
-        self._open = self._now_open()
-        return said
+            return self._file.undo(step.done) or "Taken back. It may be asked again."
+        except GoneError as error:
+            raise GoneError(str(error) + BEFORE * bool(step.done or self.steps[:-1])) from None
+        finally:
+            if not step.done:
+                self._closed(step)
+            self._open = self._now_open()
 
     def gained(self) -> list[tuple[str, str]]:
         """For each kind of question that was answered what the record held before, and what it holds now; what is the same is left out."""
@@ -194,60 +184,24 @@ class Sitting:
         if why := events.writable(self.whole):
             raise AskError(why)
 
-    def read_again(self) -> None:
-        """The file as it is now."""
-        self._read_again(readers.again(self.whole))
-        self._open = self._now_open()
-
     def newer(self, whole: JobLog) -> None:
         """The log was written by somebody else in this notebook."""
         if whole is not self.whole:
-            self.whole, self.log = whole, None
+            self._file.whole = whole
             self.log = self._slice()
             self._open = self._now_open()
 
     def _write(self, made: Answer, step: Step) -> list[str]:
-        """Rows first, then cells of rows that are there; if one of them cannot be written, none is, and where even that fails it is said."""
-        waiting = self._kept()
+        """Write an answer; where only a part of it is written and stays, that can be taken back."""
         try:
-            if made.events:
-                step.done.append(self._read_after(events.record(self.whole, *made.events)))
-            for line, cells in made.changes:
-                step.done.append(self._read_after(events.change(self.whole, line, cells)))
-        except JobstatsError as error:
-            changed = isinstance(error, events.ChangedError)
-            self._back(step.done)
-            with contextlib.suppress(JobstatsError):
-                journal.drop(self.whole.path, self._kept() - waiting)  # it is asked again here, so nobody need offer it as a row that waits
+            return self._file.write(made, step.done)
+        except BaseException:
             if step.done:
                 self._taken(step)
-                head = f"{self.whole.name} was changed elsewhere in the meantime" if changed else str(error).partition(". ")[0]
-                raise LogError(STANDS.format(head, step.done[0].done.text)) from None
-            if changed:
-                self.read_again()
-            raise LogError(CHANGED.format(self.whole.name) if changed else str(error).replace(KEPT, "")) from None
-        return [recorded.said for recorded in step.done]
-
-    def _back(self, done: list[events.Recorded]) -> None:
-        """Take writes back, the last first, from the file as it is by now, whoever saves it meanwhile; what cannot be stays in `done`."""
-        for _ in range(_TURNS):
-            try:
-                while done:
-                    self._read_again(events.undo(replace(done[-1], log=self.whole)).log)
-                    done.pop()
-                return
-            except events.ChangedError:
-                with contextlib.suppress(JobstatsError):
-                    self._read_again(readers.again(self.whole))
-            except JobstatsError:
-                return
-
-    def _read_after(self, recorded: events.Recorded) -> events.Recorded:
-        self._read_again(recorded.log)
-        return recorded
+            self._open = self._now_open()
+            raise
 
     def _read_again(self, whole: JobLog) -> None:
-        self.whole = whole
         self.log = self._slice()
         self._moved(whole)
 
@@ -264,6 +218,15 @@ class Sitting:
         self._handled |= {step.key} - {""}
         self._open = self._now_open()
 
+    def _closed(self, step: Step) -> None:
+        """The last answer is one no more, and its question may be asked again."""
+        if step.marked:
+            self._unknown.discard(step.key)
+        self.steps.pop()
+        self._handled.discard(step.key)
+        self._skipped.discard(step.key)
+        self.answers -= 1 if step.key else 0
+
     def _every(self) -> list[dict[str, Any]]:
         """What is open now, those that were not known, or not yet, apart."""
         if self.log is None:
@@ -276,10 +239,6 @@ class Sitting:
         here = [q for q in every if q["kind"] not in MOST or q["key"] in self._few]
         self.later = sum({q["kind"]: int(q["open"]) for q in every}.values()) - len(here)
         return here
-
-    def _kept(self) -> set[str]:
-        """The changes that were asked for and that the file does not hold."""
-        return {kept.id for kept in journal.kept(self.whole.path)}
 
     def _columns(self) -> set[str]:
         """What the columns of the file mean."""
