@@ -70,7 +70,7 @@ def convert(
     Every row says in the column “read_from” which file and line it came from; columns the kit does not know are kept; rows that
     cannot be used are listed in a second file, “… .set-aside.csv”. Raises LogError when the file cannot be read, or the new one not written.
     """
-    source, target = Path(path).expanduser(), Path(to).expanduser()
+    source, target = Path(os.path.expanduser(path)), Path(os.path.expanduser(to))
     _check(source, target)
     said = reading(path, as_of, columns, statuses, dates, sheet)
     read, how = read_file(source, said)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import jobstats as js
 from jobstats.errors import LogError
 from jobstats.readers import parts as parts_module
 from jobstats.readers.files import parts_of, tables_of
@@ -202,3 +203,11 @@ def test_what_an_old_file_of_office_is(tmp_path: Path) -> None:
     assert refusal(tmp_path / "log.xls") == (
         "log.xls cannot be read as a workbook: it is damaged, or of another kind. Save the sheet as CSV, and give that."
     )
+
+
+def test_the_home_of_nobody() -> None:
+    """A user this computer does not have: a path like any other that is not there."""
+    with pytest.raises(LogError, match=r"There is no file “.*~nobody-of-that-name"):
+        js.load("~nobody-of-that-name/log.csv")
+    with pytest.raises(LogError):
+        js.convert("~nobody-of-that-name/log.csv", "~nobody-of-that-name/new.csv")

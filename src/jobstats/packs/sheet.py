@@ -113,7 +113,7 @@ def _hash(text: str) -> str:
 
 def _target(path: str | os.PathLike[str]) -> Path:
     """Where to write, links followed; refuses what is plainly not meant."""
-    target = Path(path).expanduser()
+    target = Path(os.path.expanduser(path))
     if target.is_dir():
         raise AskError(f"{path} is a folder. Name a file in it: “{Path(path) / 'my-search.html'}”.")
     if target.suffix.lower() not in (".html", ".htm"):

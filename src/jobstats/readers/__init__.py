@@ -6,6 +6,7 @@ One module per shape of file, `fits` apart from `read`; a new shape is one modul
 from __future__ import annotations
 
 import json
+import os
 import stat
 from collections.abc import Mapping
 from dataclasses import replace
@@ -78,7 +79,7 @@ def load(
     Raises LogError when the file as a whole cannot be read, AskError for an argument that means nothing.
     Never changes the file, never calls the network.
     """
-    where = sample() if path is None else Path(path).expanduser()
+    where = sample() if path is None else Path(os.path.expanduser(path))
     said = reading(path, _recorded(where) if path is None and as_of is None else as_of, columns, statuses, dates, sheet)
     said = replace(said, rule=chosen(spacing, most))
     with progress():
