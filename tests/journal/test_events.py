@@ -6,6 +6,7 @@ import os
 from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import jobstats as js
@@ -157,7 +158,6 @@ def test_what_is_only_read(tmp_path: Path, name: str, content: bytes | None, why
     """One sentence, with the call that makes a log of it; the file stays as it was."""
     path = tmp_path / name
     if content is None:
-        openpyxl = pytest.importorskip("openpyxl")
         book = openpyxl.Workbook()
         for row in (("date", "company", "role", "event"), ("2026-03-02", "Acme", "Cook", "applied")):
             book.active.append(row)
